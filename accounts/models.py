@@ -1,0 +1,67 @@
+"""Accounts (ordinary Django) and the read tables of people's standing (from events)."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by their sign-in name."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """Make an account; without a password nobody can sign in with one."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in, or a service with a token. Rights are events, not columns here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField("sign-in name", max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    time_zone = models.CharField(max_length=60, default="UTC")
+    density = models.CharField(max_length=12, default="regular")
+    single_keys = models.BooleanField("shortcuts of one key", default=True)
+    is_service = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """Name for pages and documents."""
+        return self.name
+
+
+class Standing(models.Model):
+    """A person's roles and clearance as of the last event."""
+
+    person_id = models.UUIDField(primary_key=True)
+    roles = models.JSONField(default=list)
+    clearance = models.CharField(max_length=16, default="TLP:CLEAR")
+    is_disabled = models.BooleanField(default=False)
+
+
+class Token(models.Model):
+    """A token for the programming interface; only its SHA-256 is kept."""
+
+    id = models.CharField(primary_key=True, max_length=20)
+    person = models.ForeignKey(User, on_delete=models.PROTECT)
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=80)
+    scopes = models.JSONField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)

@@ -1,0 +1,85 @@
+"""Requests with a key: the same key and request take effect once and get the same answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from ledger.domain.errors import ReusedCommand
+from ledger.models import Command
+
+
+@dataclass(kw_only=True)
+class CurrentCommand:
+    """The request that events of this transaction belong to."""
+
+    id: UUID
+    correlation_id: UUID
+    units: int = 0
+
+    def take_id(self) -> UUID:
+        """Id for the next unit of work of this request: its own for the first, derived for others."""
+        self.units += 1
+        return self.id if self.units == 1 else uuid5(self.id, str(self.units))
+
+
+_current: ContextVar[CurrentCommand | None] = ContextVar("current_command", default=None)
+
+
+def current_command() -> CurrentCommand | None:
+    """The request being answered, if it came with a key."""
+    return _current.get()
+
+
+def once(
+    *, command_id: UUID, digest: str, run: Callable[[], Any], at: datetime, correlation_id: UUID | None = None
+) -> tuple[Any, bool]:
+    """Run a command once and keep its JSON answer in the same transaction.
+
+    Returns:
+        The answer, and whether it is a stored one. A refusal is raised and not stored.
+
+    Raises:
+        ReusedCommand: the key was used for another request.
+    """
+    stored = _stored(command_id, digest)
+    if stored is not None:
+        return stored.answer, True
+    try:
+        return _first_time(command_id=command_id, digest=digest, run=run, at=at, correlation_id=correlation_id), False
+    except IntegrityError:
+        stored = _stored(command_id, digest)
+        if stored is None:
+            raise
+        return stored.answer, True
+
+
+def _stored(command_id: UUID, digest: str) -> Command | None:
+    stored = Command.objects.filter(pk=command_id).first()
+    if stored and stored.digest != digest:
+        raise ReusedCommand(command_id)
+    return stored
+
+
+def _first_time(
+    *, command_id: UUID, digest: str, run: Callable[[], Any], at: datetime, correlation_id: UUID | None
+) -> Any:
+    with transaction.atomic(durable=True), _as_current(command_id, correlation_id or command_id):
+        row = Command.objects.create(pk=command_id, digest=digest, recorded_at=at)
+        row.answer = run()
+        row.save(update_fields=["answer"])
+        return row.answer
+
+
+@contextmanager
+def _as_current(command_id: UUID, correlation_id: UUID) -> Iterator[None]:
+    token = _current.set(CurrentCommand(id=command_id, correlation_id=correlation_id))
+    try:
+        yield
+    finally:
+        _current.reset(token)

@@ -1,0 +1,38 @@
+"""What each event says to a reader: one line, in words, with names for ids."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from ledger.domain.events import Event, Recorded
+
+NameOf = Callable[[UUID | None], str]
+Sentence = Callable[[Any, NameOf], str]
+
+_sentences: dict[type[Event], Sentence] = {}
+
+
+def sentence(event: type[Event]) -> Callable[[Sentence], Sentence]:
+    """Register the sentence of an event.
+
+    Raises:
+        ValueError: the event has one already.
+    """
+
+    def register(function: Sentence) -> Sentence:
+        if event in _sentences:
+            raise ValueError(f"{event.event_type} has a sentence already.")
+        _sentences[event] = function
+        return function
+
+    return register
+
+
+def has_sentence(event: type[Event]) -> bool:
+    """True when the event can be told."""
+    return event in _sentences
+
+
+def tell(recorded: Recorded, name_of: NameOf) -> str:
+    """The sentence of a recorded event, without its subject and time: "closed the case: unfounded"."""
+    return _sentences[type(recorded.event)](recorded.event, name_of)

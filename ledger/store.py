@@ -1,0 +1,229 @@
+"""Append to the log and read it: with `erasure`, the only module that touches its tables."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
+
+from ledger import canonical
+from ledger.codec import decode, encode, utc_text
+from ledger.domain.errors import LogDamaged, WrongExpectedVersion
+from ledger.domain.events import Envelope, Event, Recorded
+from ledger.domain.when import Precision, When
+from ledger.models import LogHead, StoredEvent
+
+PAGE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """Who caused events, through which command, because of what."""
+
+    actor_id: UUID
+    command_id: UUID
+    correlation_id: UUID
+    causation_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewEvent:
+    """An event that was decided and waits to be written."""
+
+    event: Event
+    stream_id: str
+    version: int
+    scope_id: UUID | None
+    when: When | None
+
+
+def lock_head(at: datetime) -> LogHead:
+    """Take the log's lock until the transaction ends; the clock of the log never falls behind `at`."""
+    head = LogHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        head = LogHead.objects.create(pk=1, position=0, recorded_at=at)
+    head.recorded_at = max(head.recorded_at, at)
+    return head
+
+
+def lock_head_only() -> int:
+    """Take the log's lock without writing; gives the head's position."""
+    head = LogHead.objects.select_for_update().filter(pk=1).first()
+    return head.position if head else 0
+
+
+def append(new: Sequence[NewEvent], *, head: LogHead, cause: Cause) -> list[Recorded]:
+    """Write events behind the locked head, densely numbered, each with its hash.
+
+    Raises:
+        WrongExpectedVersion: another writer took a version of one of the streams.
+        ProfileViolation: a payload cannot be hashed equally everywhere.
+    """
+    last_hashes = _last_hashes({item.stream_id for item in new})
+    rows = []
+    for ordinal, item in enumerate(new):
+        row = _row(item, head=head, cause=cause, ordinal=ordinal, previous=last_hashes[item.stream_id])
+        last_hashes[item.stream_id] = row.hash
+        rows.append(row)
+    try:
+        StoredEvent.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise _lost_race(new) from error
+    head.position += len(rows)
+    head.save()
+    return [recorded(row) for row in rows]
+
+
+def head_position() -> int:
+    """Position of the newest event; 0 in an empty log."""
+    return LogHead.objects.filter(pk=1).values_list("position", flat=True).first() or 0
+
+
+def head_time() -> datetime | None:
+    """When the newest event was recorded."""
+    return LogHead.objects.filter(pk=1).values_list("recorded_at", flat=True).first()
+
+
+def position_at(instant: datetime) -> int:
+    """Position of the last event recorded at or before `instant`; 0 when there was none."""
+    rows = StoredEvent.objects.filter(recorded_at__lte=instant).order_by("-recorded_at", "-position")
+    return rows.values_list("position", flat=True).first() or 0
+
+
+def time_at(position: int) -> datetime | None:
+    """When the event at `position` was recorded."""
+    return StoredEvent.objects.filter(position=position).values_list("recorded_at", flat=True).first()
+
+
+def stream_version(stream_id: str) -> int:
+    """Version of the newest event of a stream; 0 when it does not exist."""
+    versions = StoredEvent.objects.filter(stream_id=stream_id).order_by("-version").values_list("version", flat=True)
+    return versions.first() or 0
+
+
+def read_stream(stream_id: str, *, upto: int | None = None) -> list[Recorded]:
+    """Events of one stream in order, up to a position."""
+    rows = StoredEvent.objects.filter(stream_id=stream_id).order_by("version")
+    return [recorded(row) for row in _upto(rows, upto)]
+
+
+def read_scope(scope_id: UUID, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
+    """Events of one scope in order, a page in memory at a time."""
+    return _pages(_upto(StoredEvent.objects.filter(scope_id=scope_id), upto), after=after)
+
+
+def read_all(*, after: int = 0, upto: int | None = None, types: Iterable[str] | None = None) -> Iterator[Recorded]:
+    """Every event in order, or those of some types, a page in memory at a time."""
+    rows = StoredEvent.objects.all() if types is None else StoredEvent.objects.filter(type__in=list(types))
+    return _pages(_upto(rows, upto), after=after)
+
+
+def read_page(*, after: int, limit: int) -> list[Recorded]:
+    """The next events behind `after`, without a hole.
+
+    Raises:
+        LogDamaged: a position is missing.
+    """
+    page = [recorded(row) for row in StoredEvent.objects.filter(position__gt=after).order_by("position")[:limit]]
+    for expected, item in enumerate(page, start=after + 1):
+        if item.meta.position != expected:
+            raise LogDamaged(f"Position {expected} is missing from the log.")
+    return page
+
+
+def read_one(position: int) -> Recorded | None:
+    """The event at a position."""
+    row = StoredEvent.objects.filter(position=position).first()
+    return recorded(row) if row else None
+
+
+def header(row: StoredEvent) -> dict[str, Any]:
+    """Every column that the hash covers besides the fields; the position is proved by the chain and the tree."""
+    return {
+        "id": str(row.id),
+        "stream_id": row.stream_id,
+        "version": row.version,
+        "type": row.type,
+        "schema_version": row.schema_version,
+        "scope_id": str(row.scope_id) if row.scope_id else None,
+        "actor_id": str(row.actor_id),
+        "command_id": str(row.command_id),
+        "correlation_id": str(row.correlation_id),
+        "causation_id": str(row.causation_id) if row.causation_id else None,
+        "occurred_at": utc_text(row.occurred_at),
+        "occurred_precision": row.occurred_precision,
+        "recorded_at": utc_text(row.recorded_at),
+    }
+
+
+def recorded(row: StoredEvent) -> Recorded:
+    """A stored row as an event in its newest version."""
+    meta = Envelope(
+        position=row.position,
+        event_id=row.id,
+        stream_id=row.stream_id,
+        version=row.version,
+        scope_id=row.scope_id,
+        actor_id=row.actor_id,
+        command_id=row.command_id,
+        correlation_id=row.correlation_id,
+        causation_id=row.causation_id,
+        occurred_at=row.occurred_at,
+        occurred_precision=Precision(row.occurred_precision),
+        recorded_at=row.recorded_at,
+    )
+    event = decode(row.type, row.schema_version, row.data)
+    return Recorded(event=event, meta=meta, hash=bytes(row.hash), data=row.data)
+
+
+def _row(item: NewEvent, *, head: LogHead, cause: Cause, ordinal: int, previous: bytes) -> StoredEvent:
+    data = encode(item.event)
+    salts = {field: secrets.token_hex(canonical.SALT_BYTES) for field in data}
+    when = item.when or When(at=head.recorded_at)
+    row = StoredEvent(
+        position=head.position + ordinal + 1,
+        id=uuid5(cause.command_id, f"{item.stream_id}/{item.version}"),
+        stream_id=item.stream_id,
+        version=item.version,
+        type=item.event.event_type,
+        schema_version=item.event.schema_version,
+        scope_id=item.scope_id,
+        actor_id=cause.actor_id,
+        command_id=cause.command_id,
+        correlation_id=cause.correlation_id,
+        causation_id=cause.causation_id,
+        occurred_at=when.at.astimezone(UTC),
+        occurred_precision=when.precision.value,
+        recorded_at=head.recorded_at.astimezone(UTC),
+        data=data,
+        salts=salts,
+    )
+    row.hash = canonical.event_hash(header(row), canonical.commitments(data, salts), previous)
+    return row
+
+
+def _last_hashes(streams: set[str]) -> dict[str, bytes]:
+    found = dict.fromkeys(streams, canonical.NO_HASH)
+    for stream in streams:
+        last = StoredEvent.objects.filter(stream_id=stream).order_by("-version").values_list("hash", flat=True).first()
+        found[stream] = bytes(last) if last is not None else canonical.NO_HASH
+    return found
+
+
+def _lost_race(new: Sequence[NewEvent]) -> WrongExpectedVersion:
+    first = new[0]
+    return WrongExpectedVersion(stream_id=first.stream_id, expected=first.version - 1, current=first.version)
+
+
+def _upto(rows: QuerySet[StoredEvent], upto: int | None) -> QuerySet[StoredEvent]:
+    return rows if upto is None else rows.filter(position__lte=upto)
+
+
+def _pages(rows: QuerySet[StoredEvent], *, after: int) -> Iterator[Recorded]:
+    while page := list(rows.filter(position__gt=after).order_by("position")[:PAGE]):
+        yield from map(recorded, page)
+        after = page[-1].position
