@@ -1,0 +1,47 @@
+"""How a person likes the pages: density of rows, the left rail, single keys. One cookie, no secret in it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "display"
+CHOICES = {"density": ("compact", "regular", "roomy"), "rail": ("wide", "narrow"), "keys": ("on", "off")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """Each value is one of `CHOICES`."""
+
+    density: str = "regular"
+    rail: str = "wide"
+    keys: str = "on"
+
+
+def display_of(request: HttpRequest) -> Display:
+    """The person's stored choice where the account has one, else the cookie's, else the defaults."""
+    stored = {name: getattr(getattr(request, "user", None), name, "") for name in ("density",)}
+    return Display(**_known(_from_cookie(request)) | _known(stored))
+
+
+def remember(response: HttpResponse, display: Display) -> None:
+    """Keep a choice for a year in this browser."""
+    value = "&".join(f"{name}={choice}" for name, choice in asdict(display).items())
+    response.set_cookie(
+        COOKIE, value, max_age=365 * 86_400, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+def changed(display: Display, wanted: dict[str, Any]) -> Display:
+    """The display with the known ones of the wanted values; the rest is ignored."""
+    return Display(**asdict(display) | _known(wanted))
+
+
+def _from_cookie(request: HttpRequest) -> dict[str, str]:
+    pairs = (part.partition("=") for part in request.COOKIES.get(COOKIE, "").split("&"))
+    return {name: choice for name, _, choice in pairs}
+
+
+def _known(wanted: dict[str, Any]) -> dict[str, str]:
+    return {name: choice for name, choice in wanted.items() if choice in CHOICES.get(name, ())}
