@@ -139,3 +139,9 @@ def render_into(component: str, context: Context | None = None, **values: object
     request = context.get("request") if context is not None else None
     known: Mapping[str, object] = {"id": f"c{uuid4().hex[:8]}", **values}
     return render_to_string(f"_components/{component}.html", dict(known), request=request)
+
+
+@register.filter
+def qr(svg: str) -> SafeString:
+    """A QR code drawn on the server, without the prolog that has no place inside a page."""
+    return mark_safe(svg[svg.index("<svg") :])  # noqa: S308
