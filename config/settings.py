@@ -5,6 +5,8 @@ from pathlib import Path
 import dj_database_url
 
 from config import env
+from pages.policy import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from pages.policy import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = env.folder("INTERDICT_HOME", BASE_DIR / "var")
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -49,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "pages.middleware.Identity",
+    "pages.middleware.Privacy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,7 +64,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "pages.middleware.LocalTime",
+    "pages.middleware.SameOrigin",
     "axes.middleware.AxesMiddleware",
+    "pages.middleware.Refusals",
 ]
 
 TEMPLATES = [
@@ -72,6 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pages.context.frame",
             ],
         },
     }
@@ -143,6 +152,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = content_security_policy(files_host=FILES_HOST)
+CSRF_FAILURE_VIEW = "pages.errors.csrf_failure"
+FORM_RENDERER = "pages.forms.Renderer"
 
 # Words, times, files
 
