@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from pages.hx import hx_attributes
 from pages.moments import moment
-from pages.richtext import clean
+from pages.richtext import harmless
 from pages.tables import Table
 
 register = template.Library()
@@ -131,7 +131,7 @@ def table(context: Context, content: str, table: Table) -> SafeString:
 @register.filter
 def rich(html: str | None) -> SafeString:
     """Rich text, cleaned again on the way out; htmx never looks inside."""
-    return format_html('<div class="rich" hx-ignore>{}</div>', mark_safe(clean(html or "")))  # noqa: S308
+    return format_html('<div class="rich" hx-ignore>{}</div>', mark_safe(harmless(html or "")))  # noqa: S308
 
 
 def render_into(component: str, context: Context | None = None, **values: object) -> SafeString:

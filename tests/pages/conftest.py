@@ -1,0 +1,31 @@
+"""The gallery's addresses and templates, and a client that needs no database."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+TEMPLATES = str(Path(__file__).parent / "templates")
+
+
+@pytest.fixture(autouse=True)
+def gallery(settings):
+    settings.ROOT_URLCONF = "tests.pages.urls"
+    base = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**base, "DIRS": [*base["DIRS"], TEMPLATES]}]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def htmx():
+    return Client(raise_request_exception=False, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
