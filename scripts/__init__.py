@@ -1,0 +1,1 @@
+"""How the house is started, tested and checked; the Makefile calls these."""
