@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 
 from config import env
+from jobs.celery_settings import celery_settings
 from pages.policy import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from pages.policy import content_security_policy
 
@@ -103,6 +104,7 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 SEARCH_URL = env.text("SEARCH_URL", f"fts5://{HOME / 'search'}")
 BROKER_URL = env.text("BROKER_URL", f"filesystem://{HOME / 'broker'}")
+CELERY = celery_settings(BROKER_URL)
 EVIDENCE_STORE = env.text("EVIDENCE_STORE", str(HOME / "evidence"))
 EVIDENCE_ISOLATION_REQUIRED = env.flag("EVIDENCE_ISOLATION_REQUIRED", default=False)
 
@@ -149,7 +151,7 @@ SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = content_security_policy(files_host=FILES_HOST)
