@@ -43,7 +43,8 @@ class Frame:
     def zone(self) -> str:
         """The zone in which this page shows times."""
         now = localtime()
-        return f"{now.tzinfo} ({zone_name(now)})"
+        name, short = str(now.tzinfo), zone_name(now)
+        return name if name == short else f"{name} ({short})"
 
     @property
     def home(self) -> str:

@@ -28,7 +28,11 @@ async function ask(box) {
   const body = new URLSearchParams({ q: typed });
   const headers = { 'X-CSRFToken': token(), Accept: 'application/json' };
   const answer = await fetch(box.dataset.combobox, { method: 'POST', body, headers, credentials: 'same-origin' });
-  if (!answer.ok || input.value !== typed) return;
+  if (input.value !== typed) return;
+  if (!answer.ok || answer.redirected) {
+    status.textContent = 'No answer; load the page again';
+    return;
+  }
   const { choices } = await answer.json();
   list.replaceChildren(...choices.map((choice, index) => option(list, choice, index)));
   status.textContent = choices.length ? `${choices.length} found` : 'Nothing by this name';

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ledger.domain.errors import BadInput, NotFound, NotPermitted, Refused, WrongExpectedVersion
 from ledger.domain.when import Precision, When
 from pages.forms import CommandForm, DayInput, MomentField
+from pages import views
 from pages.respond import respond
 from pages.submit import submit
 from pages.tables import Column, Table
@@ -84,7 +85,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "march": When(at=datetime(2025, 3, 1, tzinfo=UTC), precision=Precision.MONTH),
         "day": date(2026, 3, 3),
         "handling": {"marking": "TLP:AMBER", "is_walled": True, "readers": 4},
-        "active": "pages:keys",
+        "active": "cases:worklist",
         "tabs": [
             {"label": "Overview", "url": "#", "count": None, "is_current": True},
             {"label": "Evidence", "url": "#e", "count": 41, "is_current": False},
@@ -175,6 +176,15 @@ def past(request: HttpRequest) -> HttpResponse:
 def peek(request: HttpRequest) -> HttpResponse:
     _person(request)
     return respond(request, "gallery/peek.html", {"hostile": HOSTILE})
+
+
+def palette(request: HttpRequest) -> HttpResponse:
+    _person(request)
+    return views.palette(request)
+
+
+def count(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("3")
 
 
 def trap(request: HttpRequest) -> HttpResponse:

@@ -27,7 +27,7 @@ def test_the_nonce_of_the_policy_stamps_htmx(client):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("Referrer-Policy", "no-referrer"),
+        ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("X-Content-Type-Options", "nosniff"),

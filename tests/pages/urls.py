@@ -1,6 +1,6 @@
 """The product's addresses and the gallery's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from config.urls import handler400, handler403, handler404, handler429, handler500
 from config.urls import urlpatterns as product
@@ -8,8 +8,16 @@ from tests.pages import gallery
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
+_frame = {
+    "cases": [path("worklist", gallery.peek, name="worklist"), path("cases/new", gallery.peek, name="open")],
+    "search": [path("search", gallery.peek, name="ask")],
+    "jobs": [path("jobs", gallery.peek, name="list"), path("jobs/count", gallery.count, name="count")],
+}
+
 urlpatterns = [
+    path("palette", gallery.palette),
     *product,
+    *[path("gallery/", include((patterns, name))) for name, patterns in _frame.items()],
     path("gallery/", gallery.components),
     path("gallery/form", gallery.form),
     path("gallery/past", gallery.past),
