@@ -107,9 +107,7 @@ class Listing:
         return Outcome.EMPTY, "The archive holds nothing."
 
     def _member(self, member: Member, *, path: list[str]) -> None:
-        self._count += 1
-        if self._count > self._context.limits.entries:
-            self._count -= 1
+        if self._count >= self._context.limits.entries:
             raise self._context.cap(
                 "entries_cap", f"Only the first {self._context.limits.entries:,} entries are listed."
             )
@@ -155,6 +153,7 @@ class Listing:
         self.level(source, kind=kind, path=path)
 
     def _write(self, entry: Entry) -> None:
+        self._count += 1
         self._target.write(msgspec.json.encode(entry) + b"\n")
         self._names.add(self._count, " > ".join([*entry.path, entry.name]))
 

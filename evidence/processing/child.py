@@ -1,6 +1,7 @@
 """The child's side: read the job, take the one step, leave a report. Started by `runner`, inside the walls."""
 
 import importlib
+import re
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -53,7 +54,7 @@ def _take(step: str, context: Context) -> tuple[Outcome, str]:
 
 def _report_crash(context: Context, kind: type[BaseException], trace: TracebackType | None) -> None:
     """Name the failure and its place in this package, never the content that caused it."""
-    if issubclass(kind, MemoryError):
+    if issubclass(kind, MemoryError) or _memory_was_short(context):
         _leave(context, Outcome.REFUSED, OUT_OF_MEMORY)
         return
     place = ""
@@ -64,6 +65,12 @@ def _report_crash(context: Context, kind: type[BaseException], trace: TracebackT
         trace = trace.tb_next
     context.facts["crashed_at"] = place
     _leave(context, Outcome.CRASHED, f"The reader failed on the file ({kind.__name__}).")
+
+
+def _memory_was_short(context: Context) -> bool:
+    """Libraries in other languages say many things when memory ends; the kernel's peak says it plainly."""
+    match = re.search(r"VmPeak:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return match is not None and int(match[1]) * 1024 > context.limits.memory_bytes * 0.85
 
 
 def _leave(context: Context, outcome: Outcome, reason: str) -> None:

@@ -4,6 +4,7 @@ Seen in the field: libmagic takes prose with commas for text/csv and a PDF behin
 puremagic takes HEIC for video/mp4. So signatures that the readers rely on are looked at here as well.
 """
 
+import codecs
 import csv
 import importlib.metadata
 import io
@@ -80,6 +81,9 @@ def decide(path: Path, *, head: bytes, libmagic: str) -> str:
         return types.PDF
     if libmagic.startswith("text/") or libmagic in {types.UNKNOWN, types.EML, "application/json", "message/news"}:
         return _kind_of_text(head, libmagic=libmagic)
+    # Chinese text may begin with the byte of a jump instruction, and libmagic then takes it for a program.
+    if types.reader_for(libmagic) is None and libmagic not in types.ARCHIVES and _is_clean_utf8(head):
+        return _kind_of_text(head, libmagic="text/plain")
     return libmagic
 
 
@@ -152,11 +156,19 @@ def _kind_of_text(head: bytes, *, libmagic: str) -> str:
 
 
 def _is_text(head: bytes) -> bool:
-    """Text may hold some NUL bytes, which libmagic alone takes for a sign of binary data."""
+    """Text may hold some NUL bytes, which libmagic alone takes for a sign of binary data; other controls are rare."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    controls = sum(head.count(bytes([code])) for code in range(32) if code not in b"\t\n\r\f\x1b\b")
-    return controls <= len(head) // 10
+    controls = sum(head.count(bytes([code])) for code in range(1, 32) if code not in b"\t\n\r\f\x1b\b")
+    return controls <= len(head) // 100 and head.count(0) <= len(head) // 10
+
+
+def _is_clean_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return _is_text(head) and 0 not in head
 
 
 def _is_table(head: bytes) -> bool:

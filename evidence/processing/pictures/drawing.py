@@ -8,6 +8,7 @@ from PIL import Image, ImageCms, ImageOps
 from evidence.processing.context import Context
 
 SRGB = ImageCms.createProfile("sRGB")
+THUMBNAIL_SIDES = (960, 240)  # pixels, the larger first: the smaller is made from it
 DEEP_MODES = frozenset({"I;16", "I;16B", "I;16L", "I;16N", "I", "F"})
 
 
@@ -63,3 +64,17 @@ def _on_white(picture: Image.Image) -> Image.Image:
     ground = Image.new("RGBA", layered.size, "white")
     ground.alpha_composite(layered)
     return ground.convert("RGB")
+
+
+def save_page(context: Context, picture: Image.Image, *, number: int) -> None:
+    """Save one page; the first one saved also becomes the thumbnails."""
+    save(picture, context.out_dir / f"page-{number:04d}.png")
+    if not (context.out_dir / "thumb-240.png").exists():
+        save_thumbnails(context, picture.copy())
+
+
+def save_thumbnails(context: Context, picture: Image.Image) -> None:
+    """Save the large and then the small one; `picture` shrinks on the way."""
+    for side in THUMBNAIL_SIDES:
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+        save(picture, context.out_dir / f"thumb-{side}.png")
