@@ -1,0 +1,35 @@
+"""The kinds of identifiers that the product knows."""
+
+from enum import StrEnum
+
+
+class IdentifierKind(StrEnum):
+    """What an identifier claims to be; the value is the prefix of its key."""
+
+    LEI = "lei"
+    IMO = "imo"
+    CONTAINER = "container"
+    AWB = "awb"
+    IBAN = "iban"
+    BIC = "bic"
+    USCC = "uscc"
+    UEN = "uen"
+    SSM = "ssm"
+    HK_CR = "hk_cr"
+    HK_BR = "hk_br"
+    CIN = "cin"
+    EIN = "ein"
+    ITN = "itn"
+    LICENCE = "licence"
+    UETR = "uetr"
+    MAC = "mac"
+    IMEI = "imei"
+    PHONE = "phone"
+    EMAIL = "email"
+    DOMAIN = "domain"
+    SERIAL = "serial"
+    COMPANY_NUMBER = "company_number"
+    REFERENCE = "reference"
+    URL = "url"
+    IP = "ip"
+    ASN = "asn"
