@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from jobs.bell import wake_readers
+from jobs.claims import note_dead_children
 from jobs.sweeper import sweep
 from jobs.timing import timing
 from ledger import consumers
@@ -18,8 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def look_around() -> None:
-    """One sweep, and a ring for readers of the log that are behind; without a database the next one tries again."""
+    """Note dead children, sweep, wake readers of the log that are behind; without a database, try again next time."""
     try:
+        note_dead_children()
         sweep(at=timezone.now())
         if any(consumers.lag(name) for name in consumers.consumers):
             wake_readers()

@@ -2,6 +2,7 @@
 
 import os
 import random
+import secrets
 import socket
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +15,8 @@ from jobs.models import Job, State
 from jobs.timing import seconds, timing
 
 SILENT = "The worker stopped without a word."
+DIED = "The worker process died or was stopped because it took too long."
+FAMILY = f"{socket.gethostname()}:{secrets.token_hex(4)}"  # made before the children, who inherit it
 _jitter = random.SystemRandom()
 
 
@@ -41,8 +44,8 @@ def is_lapsed() -> Q:
 
 
 def this_worker(pid: int | None = None) -> str:
-    """Name of this process, or of another one on this host."""
-    return f"{socket.gethostname()}:{pid or os.getpid()}"
+    """Name of this process, or of one of its children."""
+    return f"{FAMILY}:{pid or os.getpid()}"
 
 
 def claim(job_id: UUID) -> Claim | None:
@@ -116,12 +119,16 @@ def give_back(claim: Claim) -> None:
     )
 
 
-def child_died(*, job_id: UUID, pid: int, how: str) -> None:
-    """Record that a child of this host died while it held the job; the second time the job is parked."""
-    dead = Job.objects.filter(pk=job_id, state=State.RUNNING, worker=this_worker(pid))
-    dead.update(deaths=F("deaths") + 1, error=how)
-    _park(dead.filter(deaths__gte=timing().deaths), error=f"It has ended its worker more than once. Last: {how}")
-    _put_back(dead, error=how, pause=timing().back_off)
+def note_dead_children() -> int:
+    """Find the jobs whose process was a child of this one and is gone; the second such death parks a job.
+
+    A worker that dies with all its children leaves nobody to do this: its jobs wait for their lease.
+    """
+    running = Job.objects.filter(state=State.RUNNING, worker__startswith=f"{FAMILY}:").order_by("id")
+    dead = [(job_id, worker) for job_id, worker in running.values_list("pk", "worker") if not _is_alive(worker)]
+    for job_id, worker in dead:
+        _note_death(Job.objects.filter(pk=job_id, state=State.RUNNING, worker=worker))
+    return len(dead)
 
 
 def park_exhausted() -> int:
@@ -133,6 +140,20 @@ def pause_after(attempt: int) -> float:
     """Seconds until the next attempt: doubling, with jitter of a half to one and a half."""
     times = timing()
     return min(times.back_off * 2 ** (attempt - 1), times.back_off_cap) * _jitter.uniform(0.5, 1.5)
+
+
+def _is_alive(worker: str) -> bool:
+    try:
+        os.kill(int(worker.rpartition(":")[2]), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _note_death(held: QuerySet[Job]) -> None:
+    held.update(deaths=F("deaths") + 1)
+    _park(held.filter(deaths__gte=timing().deaths), error=f"It has ended its worker more than once. Last: {DIED}")
+    _put_back(held, error=DIED, pause=timing().back_off)
 
 
 def _claimable() -> QuerySet[Job]:

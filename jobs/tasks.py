@@ -8,7 +8,6 @@ from celery import shared_task
 from django.db.models.functions import Now
 
 from jobs.execution import run_job
-from jobs.lost import RingRequest
 from jobs.models import ENDED, Job
 from jobs.registry import job
 from jobs.run import Run
@@ -16,7 +15,7 @@ from jobs.timing import timing
 from ledger import consumers
 
 
-@shared_task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True, Request=RingRequest)
+@shared_task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True)
 def ring(*, job_id: str, **_: Any) -> None:
     """Claim and run a job. Failure policy: its row; a stale bell does nothing."""
     run_job(UUID(job_id))

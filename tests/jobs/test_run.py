@@ -11,6 +11,7 @@ from ledger.domain.errors import Refused
 from tests.jobs.promises import finish, handled_by, let_pass, promised, row
 from tests.people import ADA, BEN
 
+NO_PROCESS = 2**22 + 1  # one above the highest process id of Linux
 pytestmark = pytest.mark.django_db
 
 
@@ -134,18 +135,30 @@ def test_work_that_kills_its_child_twice_is_parked_at_once():
     for _ in range(2):
         let_pass(job_id, number=1000)
         claims.claim(job_id)
-        claims.child_died(job_id=job_id, pid=int(claims.this_worker().split(":")[1]), how="The worker process died.")
+        Job.objects.update(worker=claims.this_worker(pid=NO_PROCESS))
+        assert claims.note_dead_children() == 1
 
     assert row(job_id).state == State.PARKED
     assert row(job_id).attempt == 2
 
 
-def test_the_death_of_another_child_leaves_a_job_alone():
+def test_the_first_death_of_a_child_costs_a_pause():
     job_id = promised()
     claims.claim(job_id)
+    Job.objects.update(worker=claims.this_worker(pid=NO_PROCESS))
 
-    claims.child_died(job_id=job_id, pid=1, how="The worker process died.")
+    claims.note_dead_children()
 
+    assert (row(job_id).state, row(job_id).deaths, row(job_id).error) == (State.QUEUED, 1, claims.DIED)
+
+
+@pytest.mark.parametrize("worker", [claims.this_worker(), f"elsewhere:1234:{2**22 + 1}"])
+def test_living_children_and_those_of_others_are_left_alone(worker):
+    job_id = promised()
+    claims.claim(job_id)
+    Job.objects.update(worker=worker)
+
+    assert claims.note_dead_children() == 0
     assert row(job_id).state == State.RUNNING
 
 

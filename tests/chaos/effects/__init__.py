@@ -1,0 +1,1 @@
+"""An app whose only purpose is to leave traces."""

@@ -1,0 +1,53 @@
+"""Work that takes a moment and leaves a row; the table has no constraint, so a double would show."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from jobs.registry import job
+from jobs.run import Run
+
+
+def leave(run: Run) -> None:
+    """Write the trace of one run."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO effect VALUES (%s, %s, %s)", [str(run.job_id), run.attempt, os.getpid()])
+
+
+@job("chaos.short", queue="fast")
+def short(run: Run) -> None:
+    """Work of a quarter of a second in three steps."""
+    for step in range(3):
+        run.progress("Working", done=step, total=3)
+        time.sleep(0.08)
+    with run.finish_without_events():
+        leave(run)
+
+
+@job("chaos.unfenced", queue="fast")
+def unfenced(run: Run) -> None:
+    """The same with the fence off: the effect is committed first, the end follows."""
+    leave(run)
+    time.sleep(0.25)
+    with run.finish_without_events():
+        pass
+
+
+@job("chaos.slow", queue="ingest")
+def slow(run: Run) -> None:
+    """Work that lasts until a file named `go` stands in the home folder."""
+    (Path(settings.HOME) / f"started-{run.attempt}").write_text(str(os.getpid()))
+    while not (Path(settings.HOME) / "go").exists():
+        time.sleep(0.05)
+    with run.finish_without_events():
+        leave(run)
+
+
+@job("chaos.poison", queue="fast")
+def poison(run: Run) -> None:
+    """Work that kills the process it runs in."""
+    os.kill(os.getpid(), signal.SIGKILL)
