@@ -139,7 +139,12 @@ def make_token(
             token_id=token_id, name=name, scopes=scopes, expires_on=expires_at.date().isoformat()
         )
         Token.objects.create(
-            id=token_id, person_id=person_id, digest=digest_of(secret), name=name, scopes=list(scopes), expires_at=expires_at
+            id=token_id,
+            person_id=person_id,
+            digest=digest_of(secret),
+            name=name,
+            scopes=list(scopes),
+            expires_at=expires_at,
         )
     return NewToken(id=token_id, secret=secret, expires_at=expires_at)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import dj_database_url
+from whitenoise.compress import Compressor
 
 from config import env
 from jobs.celery_settings import celery_settings
@@ -90,7 +91,9 @@ TEMPLATES = [
 # The log and its tables
 
 DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{HOME / 'interdict.sqlite3'}"), conn_max_age=60)
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{HOME / 'interdict.sqlite3'}"), conn_max_age=60
+    )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -170,6 +173,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = str(env.made_folder(HOME / "quarantine"))
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -133,7 +133,9 @@ def _take(reader: Consumer, page: Sequence[Recorded]) -> None:
 def _step(reader: Consumer, page: Sequence[Recorded]) -> None:
     first, last = page[0].meta.position, page[-1].meta.position
     parked = set(
-        ParkedEvent.objects.filter(consumer=reader.name, position__range=(first, last)).values_list("position", flat=True)
+        ParkedEvent.objects.filter(consumer=reader.name, position__range=(first, last)).values_list(
+            "position", flat=True
+        )
     )
     with transaction.atomic():
         reader.take([item for item in page if item.meta.position not in parked])

@@ -187,7 +187,9 @@ def _difference(model: type[AnyModel], memory: MemoryRows[AnyModel]) -> Differen
             surplus.append(row.pk)
         elif _values(wanted) != _values(row):
             changed.append(row.pk)
-    return Difference(model=model, missing=[pk for pk in memory.rows if pk not in seen], changed=changed, surplus=surplus)
+    return Difference(
+        model=model, missing=[pk for pk in memory.rows if pk not in seen], changed=changed, surplus=surplus
+    )
 
 
 def _repair(memory: MemoryRows[Any], found: Difference) -> None:

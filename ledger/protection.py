@@ -7,10 +7,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ERASURE_EVENT = "erasure.executed"
 _REFUSAL = "The log is append-only."
-_KEPT = (
-    "position id stream_id version type schema_version scope_id actor_id command_id correlation_id causation_id "
-    "occurred_at occurred_precision recorded_at hash"
-).split()
+_KEPT = [
+    "position",
+    "id",
+    "stream_id",
+    "version",
+    "type",
+    "schema_version",
+    "scope_id",
+    "actor_id",
+    "command_id",
+    "correlation_id",
+    "causation_id",
+    "occurred_at",
+    "occurred_precision",
+    "recorded_at",
+    "hash",
+]
 
 FLUSH_TRIGGERS = {"ledger_no_delete", "ledger_no_truncate"}
 
@@ -56,7 +69,9 @@ def _sqlite() -> dict[str, list[str]]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
     on = "ON ledger_storedevent"
     return {
-        "ledger_no_update": [f"CREATE TRIGGER ledger_no_update BEFORE UPDATE {on} WHEN NOT ({kept} AND {ordered}) {refuse}"],
+        "ledger_no_update": [
+            f"CREATE TRIGGER ledger_no_update BEFORE UPDATE {on} WHEN NOT ({kept} AND {ordered}) {refuse}"
+        ],
         "ledger_no_delete": [f"CREATE TRIGGER ledger_no_delete BEFORE DELETE {on} {refuse}"],
         "ledger_no_replace": [
             f"CREATE TRIGGER ledger_no_replace BEFORE INSERT {on} "

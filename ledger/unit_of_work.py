@@ -85,7 +85,11 @@ class Work:
         """What the loaded aggregates have decided, stream by stream in order of loading."""
         return [
             store.NewEvent(
-                event=event, stream_id=stream, version=thing.version + 1 + ordinal, scope_id=self.scopes[stream], when=when
+                event=event,
+                stream_id=stream,
+                version=thing.version + 1 + ordinal,
+                scope_id=self.scopes[stream],
+                when=when,
             )
             for stream, thing in self.loaded.items()
             for ordinal, (event, when) in enumerate(zip(thing.pending, thing.pending_when, strict=True))

@@ -7,4 +7,5 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ["INTERDICT_HOME"] = tempfile.mkdtemp(prefix="interdict-tests-")
 
 from config.settings import *
+
 LEDGER_ALLOWS_FLUSH = True

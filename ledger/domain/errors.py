@@ -1,14 +1,14 @@
 """The tree of refusals and failures.
 
-    DomainError                    a true sentence for the person who reads it
-    ├── Refused                    the state or a rule does not allow the command (409)
-    │   └── (each app's own: CaseNotOpen, ...)
-    ├── NotPermitted               the person may see the thing but not do this (403)
-    ├── NotFound                   absent, or not for this person: the same answer (404)
-    ├── BadInput                   the command's values are wrong in shape or range (400, 422)
-    └── WrongExpectedVersion       somebody else changed the thing first (409, 412)
+DomainError                    a true sentence for the person who reads it
+├── Refused                    the state or a rule does not allow the command (409)
+│   └── (each app's own: CaseNotOpen, ...)
+├── NotPermitted               the person may see the thing but not do this (403)
+├── NotFound                   absent, or not for this person: the same answer (404)
+├── BadInput                   the command's values are wrong in shape or range (400, 422)
+└── WrongExpectedVersion       somebody else changed the thing first (409, 412)
 
-    LogDamaged                     the stored log contradicts itself: an operator must look
+LogDamaged                     the stored log contradicts itself: an operator must look
 """
 
 from uuid import UUID

@@ -1,0 +1,161 @@
+"""What is asked, to be done, noted and observed in a case. Same stream as the case."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from cases.domain import events as e
+from cases.domain.deadlines import Unit, due_on
+from cases.domain.refusals import CaseNotOpen, ItemSettled, UnknownItem
+from cases.domain.stages import Stage
+from cases.domain.text import optional, required
+from ledger.domain.aggregate import Aggregate
+from ledger.domain.errors import BadInput
+
+MAX_NOTE = 200_000
+
+
+class Kind(StrEnum):
+    """What can stand on the agenda."""
+
+    QUESTION = "question"
+    TASK = "task"
+    NOTE = "note"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Kind of an item and whether it can still change."""
+
+    kind: Kind
+    is_settled: bool = False
+
+
+class Agenda(Aggregate[e.CaseEvent]):
+    """Decides on questions, tasks, notes and deadlines; a closed case takes none."""
+
+    stream_family = "case"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.is_open = True
+        self.items: dict[UUID, Item] = {}
+
+    def ask(self, *, question_id: UUID, text: str) -> None:
+        """Put a key question."""
+        self._require_open()
+        self._record(e.QuestionAsked(question_id=question_id, text=required(text, field="text")))
+
+    def answer(self, *, question_id: UUID, answer: str) -> None:
+        """Give the answer as it is held now; it may be given anew."""
+        self._require(question_id, Kind.QUESTION)
+        self._record(e.QuestionAnswered(question_id=question_id, answer=required(answer, field="answer")))
+
+    def withdraw_question(self, *, question_id: UUID, reason: str) -> None:
+        """Ask no longer."""
+        self._require(question_id, Kind.QUESTION)
+        self._record(e.QuestionWithdrawn(question_id=question_id, reason=required(reason, field="reason")))
+
+    def add_task(self, *, task_id: UUID, title: str, owner_id: UUID | None, due_on: date | None) -> None:
+        """Plan something to do."""
+        self._require_open()
+        title = required(title, field="title", longest=300)
+        self._record(e.TaskAdded(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on))
+
+    def change_task(self, *, task_id: UUID, title: str, owner_id: UUID | None, due_on: date | None) -> None:
+        """Word, assign or date a task anew."""
+        self._require(task_id, Kind.TASK)
+        title = required(title, field="title", longest=300)
+        self._record(e.TaskChanged(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on))
+
+    def finish_task(self, *, task_id: UUID, proof: str) -> None:
+        """Say that a task is done and how one can tell."""
+        self._require(task_id, Kind.TASK)
+        self._record(e.TaskDone(task_id=task_id, proof=optional(proof, field="proof")))
+
+    def drop_task(self, *, task_id: UUID, reason: str) -> None:
+        """Say that a task will not be done."""
+        self._require(task_id, Kind.TASK)
+        self._record(e.TaskDropped(task_id=task_id, reason=required(reason, field="reason")))
+
+    def write_note(self, *, note_id: UUID, html: str) -> None:
+        """Write a note; `html` is cleaned already."""
+        self._require_open()
+        self._record(e.NoteWritten(note_id=note_id, html=required(html, field="html", longest=MAX_NOTE)))
+
+    def revise_note(self, *, note_id: UUID, html: str) -> None:
+        """Write a note anew; the older wording stays in the log."""
+        self._require(note_id, Kind.NOTE)
+        self._record(e.NoteRevised(note_id=note_id, html=required(html, field="html", longest=MAX_NOTE)))
+
+    def withdraw_note(self, *, note_id: UUID, reason: str) -> None:
+        """Take a note back; it stays readable as withdrawn."""
+        self._require(note_id, Kind.NOTE)
+        self._record(e.NoteWithdrawn(note_id=note_id, reason=required(reason, field="reason")))
+
+    def set_deadline(
+        self, *, deadline_id: UUID, kind: str, title: str, legal_basis: str, counted_from: date, amount: int, unit: Unit
+    ) -> None:
+        """Note a deadline, counted from a date by the rule that it rests on."""
+        self._require_open()
+        if amount < 0:
+            raise BadInput("A deadline counts forward.", field="amount")
+        self._record(
+            e.DeadlineSet(
+                deadline_id=deadline_id,
+                kind=required(kind, field="kind", longest=60),
+                title=required(title, field="title", longest=300),
+                legal_basis=required(legal_basis, field="legal_basis"),
+                counted_from=counted_from,
+                amount=amount,
+                unit=unit.value,
+                due_on=due_on(counted_from, amount=amount, unit=unit),
+            )
+        )
+
+    def meet_deadline(self, *, deadline_id: UUID, proof: str) -> None:
+        """Say that what was due has happened."""
+        self._require(deadline_id, Kind.DEADLINE)
+        self._record(e.DeadlineMet(deadline_id=deadline_id, proof=required(proof, field="proof")))
+
+    def drop_deadline(self, *, deadline_id: UUID, reason: str) -> None:
+        """Say that the deadline no longer applies."""
+        self._require(deadline_id, Kind.DEADLINE)
+        self._record(e.DeadlineDropped(deadline_id=deadline_id, reason=required(reason, field="reason")))
+
+    def _require_open(self) -> None:
+        if not self.is_open:
+            raise CaseNotOpen
+
+    def _require(self, item_id: UUID, kind: Kind) -> None:
+        self._require_open()
+        item = self.items.get(item_id)
+        if item is None or item.kind is not kind:
+            raise UnknownItem
+        if item.is_settled:
+            raise ItemSettled
+
+    def _apply(self, event: e.CaseEvent) -> None:
+        match event:
+            case e.CaseMoved(to=to):
+                self.is_open = to is not Stage.CLOSED
+            case e.QuestionAsked(question_id=id):
+                self.items[id] = Item(Kind.QUESTION)
+            case e.TaskAdded(task_id=id):
+                self.items[id] = Item(Kind.TASK)
+            case e.NoteWritten(note_id=id):
+                self.items[id] = Item(Kind.NOTE)
+            case e.DeadlineSet(deadline_id=id):
+                self.items[id] = Item(Kind.DEADLINE)
+            case e.QuestionWithdrawn(question_id=id):
+                self.items[id] = Item(Kind.QUESTION, is_settled=True)
+            case e.TaskDone(task_id=id) | e.TaskDropped(task_id=id):
+                self.items[id] = Item(Kind.TASK, is_settled=True)
+            case e.NoteWithdrawn(note_id=id):
+                self.items[id] = Item(Kind.NOTE, is_settled=True)
+            case e.DeadlineMet(deadline_id=id) | e.DeadlineDropped(deadline_id=id):
+                self.items[id] = Item(Kind.DEADLINE, is_settled=True)
+            case _:
+                pass

@@ -1,0 +1,125 @@
+"""What others may ask about cases. Rights are asked by the caller through `permissions`."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model
+
+from cases.models import Case, Deadline, Member, Note, Proposal, Question, Recusal, Task, WallReader
+from ledger import projections, store
+from ledger.domain.errors import NotFound
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def rows(model: type[AnyModel], case_id: UUID, *, upto: int | None = None) -> list[AnyModel]:
+    """Rows of one case now, or as they stood at a position. For the apps' own read tables."""
+    if upto is not None:
+        return projections.as_of(model, scope_id=case_id, upto=upto)
+    return list(model._default_manager.filter(case_id=case_id).order_by("pk"))
+
+
+def case(case_id: UUID, *, upto: int | None = None) -> Case:
+    """One case now or as it stood at a position.
+
+    Raises:
+        NotFound: there was no such case.
+    """
+    if upto is None:
+        found = Case.objects.filter(pk=case_id).first()
+    else:
+        found = next(iter(projections.as_of(Case, scope_id=case_id, upto=upto)), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def cases_by_id(ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """Several cases at once."""
+    return Case.objects.in_bulk(set(ids))
+
+
+def case_by_reference(reference: str) -> Case | None:
+    """The case of a reference such as PL-2025-001."""
+    return Case.objects.filter(reference=reference).first()
+
+
+def reference_is_taken(reference: str) -> bool:
+    """True when a case has this reference, whether or not anybody may see it."""
+    return Case.objects.filter(reference=reference).exists()
+
+
+def members(case_id: UUID, *, upto: int | None = None) -> list[Member]:
+    """The team in order of joining."""
+    return sorted(rows(Member, case_id, upto=upto), key=lambda row: (row.since, row.role, str(row.person_id)))
+
+
+def recused(case_id: UUID, *, upto: int | None = None) -> list[Recusal]:
+    """Declared conflicts of interest."""
+    return rows(Recusal, case_id, upto=upto)
+
+
+def wall_readers(case_id: UUID, *, upto: int | None = None) -> list[WallReader]:
+    """Who may read a walled case."""
+    return rows(WallReader, case_id, upto=upto)
+
+
+def questions(case_id: UUID, *, upto: int | None = None) -> list[Question]:
+    """Key questions in the order they were asked."""
+    return sorted(rows(Question, case_id, upto=upto), key=lambda row: (row.asked_at, str(row.id)))
+
+
+def tasks(case_id: UUID, *, upto: int | None = None) -> list[Task]:
+    """Tasks, open ones first, by due date."""
+    found = rows(Task, case_id, upto=upto)
+    return sorted(found, key=lambda row: (row.state != "open", row.due_on or date.max, row.added_at, str(row.id)))
+
+
+def notes(case_id: UUID, *, upto: int | None = None) -> list[Note]:
+    """Notes, newest first."""
+    return sorted(rows(Note, case_id, upto=upto), key=lambda row: (row.written_at, str(row.id)), reverse=True)
+
+
+def deadlines(case_id: UUID, *, upto: int | None = None) -> list[Deadline]:
+    """Deadlines, open ones first, by date."""
+    return sorted(rows(Deadline, case_id, upto=upto), key=lambda row: (row.state != "open", row.due_on, str(row.id)))
+
+
+def proposals(case_id: UUID, *, upto: int | None = None) -> list[Proposal]:
+    """Decisions of three people, newest first."""
+    return sorted(rows(Proposal, case_id, upto=upto), key=lambda row: (row.made_at, str(row.id)), reverse=True)
+
+
+def proposal(proposal_id: UUID) -> Proposal:
+    """One decision of three people.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Proposal.objects.filter(pk=proposal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_tasks_of(person_id: UUID, case_ids: Iterable[UUID]) -> list[Task]:
+    """A person's open tasks in some cases, by due date."""
+    found = Task.objects.filter(owner_id=person_id, state="open", case_id__in=list(case_ids))
+    return sorted(found, key=lambda row: (row.due_on or date.max, str(row.id)))
+
+
+def open_deadlines(case_ids: Iterable[UUID]) -> list[Deadline]:
+    """Open deadlines of some cases, by date."""
+    return list(Deadline.objects.filter(state="open", case_id__in=list(case_ids)).order_by("due_on", "id"))
+
+
+def people_of(case_id: UUID) -> set[UUID]:
+    """Everybody on the team."""
+    return set(Member.objects.filter(case_id=case_id).values_list("person_id", flat=True))
+
+
+def own_position(case_id: UUID, upto: int) -> int:
+    """How many events of the case lie at or before a position: the number that pages show."""
+    return sum(1 for _ in store.read_scope(case_id, upto=upto))
