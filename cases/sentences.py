@@ -13,7 +13,8 @@ def plain(value: str) -> str:
 
 @sentence(e.CaseOpened)
 def case_opened(event: e.CaseOpened, name_of: NameOf) -> str:
-    return f"opened the case {event.reference} “{event.title}” at {event.marking.value} with {name_of(event.lead_id)} as lead"
+    lead = name_of(event.lead_id)
+    return f"opened the case {event.reference} “{event.title}” at {event.marking.value} with {lead} as lead"
 
 
 @sentence(e.CaseDescribed)

@@ -7,23 +7,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ERASURE_EVENT = "erasure.executed"
 _REFUSAL = "The log is append-only."
-_KEPT = [
-    "position",
-    "id",
-    "stream_id",
-    "version",
-    "type",
-    "schema_version",
-    "scope_id",
-    "actor_id",
-    "command_id",
-    "correlation_id",
-    "causation_id",
-    "occurred_at",
-    "occurred_precision",
-    "recorded_at",
-    "hash",
-]
+_KEPT = (
+    *(f"{name}_id" for name in ("stream", "scope", "actor", "command", "correlation", "causation")),
+    *("position", "id", "version", "type", "schema_version", "hash"),
+    *("occurred_at", "occurred_precision", "recorded_at"),
+)
 
 FLUSH_TRIGGERS = {"ledger_no_delete", "ledger_no_truncate"}
 
@@ -105,6 +93,7 @@ def _postgresql() -> dict[str, list[str]]:
         ],
         "ledger_no_truncate": [
             refuse,
-            f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE {on} FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
+            f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE {on} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
         ],
     }

@@ -18,12 +18,6 @@ TEAM = {
     FAY: CaseRole.CUSTODIAN,
     HAL: CaseRole.COUNSEL,
 }
-    BEN: CaseRole.ANALYST,
-    DEE: CaseRole.REVIEWER,
-    EVE: CaseRole.APPROVER,
-    FAY: CaseRole.CUSTODIAN,
-    HAL: CaseRole.COUNSEL,
-}
 
 
 def people(*ids: UUID, clearance: Marking = Marking.RED) -> None:

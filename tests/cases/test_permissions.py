@@ -15,7 +15,7 @@ from cases.permissions import Action, get_readable_case, may, readable_by
 from ledger.domain.errors import NotFound, NotPermitted
 from ledger.projections import compare, projected_models
 from tests import builders
-from tests.people import ADA, BEN, CYD, DEE, EVE, NAMES, NOON
+from tests.people import ADA, BEN, CYD, DEE, EVE, NOON
 
 pytestmark = pytest.mark.django_db
 NUMBERS = count(1000)
@@ -62,7 +62,7 @@ def test_a_clearance_below_the_marking_hides_the_case(case_id):
 MEMBERS = st.lists(st.tuples(st.sampled_from([BEN, CYD, DEE]), st.sampled_from(list(CaseRole))), unique=True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(members=MEMBERS, marking=st.sampled_from(list(Marking)), inside=st.sets(st.sampled_from([BEN, CYD])) | st.none())
 def test_one_and_all_agree_in_any_world(case_id, members, marking, inside):
     drawn = builders.a_case(reference=f"HR-2025-{next(NUMBERS)}", with_team=False, marking=marking)
@@ -71,7 +71,7 @@ def test_one_and_all_agree_in_any_world(case_id, members, marking, inside):
     if inside is not None:
         services.wall_case(case_id=drawn, reader_ids=[ADA, *inside], reason="Drawn", by=ADA, at=NOON)
 
-    for person_id in NAMES:
+    for person_id in (ADA, BEN, CYD, DEE, EVE):
         who = person(person_id)
         for action in Action:
             case = Case.objects.get(pk=drawn)
