@@ -137,4 +137,4 @@ def _answer(drawn: dict[str, Any], *, nodes: int, edges: int) -> Layout:
 
 def _pairs(curve: str) -> list[str]:
     """The points of the first piece; `s,x,y` and `e,x,y` would be arrow heads."""
-    return [word for word in curve.split(";")[0].split() if word[0] not in "se"]
+    return [word for word in curve.split(";", maxsplit=1)[0].split() if word[0] not in "se"]

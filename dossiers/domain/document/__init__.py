@@ -1,6 +1,6 @@
 """Everything that a dossier prints, as a plain value: frozen, of primitives only, convertible to JSON and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossiers.domain.document.back import (
     Certification,
@@ -112,28 +112,28 @@ class Document:
     """One version of a dossier, block by block; an empty block prints as "not provided"."""
 
     cover: Cover
-    handling: Handling = Handling()
-    summary: Summary = Summary()
-    scope: Scope = Scope()
+    handling: Handling = field(default_factory=Handling)
+    summary: Summary = field(default_factory=Summary)
+    scope: Scope = field(default_factory=Scope)
     parties: tuple[Party, ...] = ()
     items: tuple[ItemRow, ...] = ()
     chronology: tuple[ChronologyRow, ...] = ()
     transactions: tuple[TransactionRow, ...] = ()
-    reconciliation: Reconciliation = Reconciliation()
-    network: Network = Network()
+    reconciliation: Reconciliation = field(default_factory=Reconciliation)
+    network: Network = field(default_factory=Network)
     claims: tuple[ClaimRow, ...] = ()
     red_flags: tuple[RedFlagRow, ...] = ()
-    alternatives: Alternatives = Alternatives()
+    alternatives: Alternatives = field(default_factory=Alternatives)
     responses: tuple[ResponseRow, ...] = ()
     violations: tuple[ViolationRow, ...] = ()
-    gaps: Gaps = Gaps()
+    gaps: Gaps = field(default_factory=Gaps)
     exhibits: tuple[ExhibitSheet, ...] = ()
     custody: tuple[Custody, ...] = ()
     sources: tuple[SourceRow, ...] = ()
     redactions: tuple[RedactionLogRow, ...] = ()
-    certification: Certification = Certification()
+    certification: Certification = field(default_factory=Certification)
     disclosures: tuple[DisclosureRow, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
-    verification: Verification = Verification()
+    verification: Verification = field(default_factory=Verification)
     index: tuple[IndexEntry, ...] = ()
     language: str = "en"
