@@ -58,11 +58,11 @@ def get_readable_job(*, job_id: UUID, by: UUID) -> Job:
     return found
 
 
-def check_can_steer(*, job: Job, by: UUID) -> None:
+def check_can_steer(*, requested_by: UUID | None, scope_id: UUID | None, by: UUID) -> None:
     """Cancelling and running again is for who asked, and for those who lead the scope.
 
     Raises:
         NotPermitted: the person only sees the work.
     """
-    if job.requested_by != by and not _rights.may_steer(by, job.scope_id):
+    if requested_by != by and not _rights.may_steer(by, scope_id):
         raise NotPermitted("Only who asked for this work, or who leads the case, may change it.")

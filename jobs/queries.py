@@ -112,6 +112,16 @@ def visible_to(
     return rows.order_by("-created_at", "-id")
 
 
+def with_times(rows: QuerySet[Job]) -> QuerySet[Job]:
+    """Rows that `shown` can take, for a table that pages by itself."""
+    return _timed(rows)
+
+
+def shown(row: Job) -> Progress:
+    """A row of `with_times` as pages show it."""
+    return _progress(row)
+
+
 def count_open(*, person_id: UUID, scopes: Collection[UUID | None]) -> int:
     """How much work is queued or running."""
     return visible_to(person_id=person_id, scopes=scopes, states=OPEN).count()

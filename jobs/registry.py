@@ -15,13 +15,17 @@ Handler = Callable[[Run], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """`label` is an imperative phrase; `every` makes the work periodic."""
+    """`label` is an imperative phrase; `every` makes the work periodic; `result_page` is a URL name.
+
+    The page of a result takes `result_ref` as its only argument.
+    """
 
     name: str
     queue: str
     label: str
     handler: Handler
     every: timedelta | None = None
+    result_page: str = ""
 
 
 class KindTakenTwice(ValueError):
@@ -31,7 +35,9 @@ class KindTakenTwice(ValueError):
 _kinds: dict[str, Kind] = {}
 
 
-def job(name: str, *, queue: str, label: str = "", every: timedelta | None = None) -> Callable[[Handler], Handler]:
+def job(
+    name: str, *, queue: str, label: str = "", every: timedelta | None = None, result_page: str = ""
+) -> Callable[[Handler], Handler]:
     """Register a handler: `@job("evidence.identify", queue="ingest", label="Identify a file")`.
 
     The handler may run more than once; it ends by writing its effects together with `run.fence`
@@ -41,7 +47,9 @@ def job(name: str, *, queue: str, label: str = "", every: timedelta | None = Non
     def register(handler: Handler) -> Handler:
         if name in _kinds and _kinds[name].handler is not handler:
             raise KindTakenTwice(name)
-        _kinds[name] = Kind(name=name, queue=Queue(queue), label=label or name, handler=handler, every=every)
+        _kinds[name] = Kind(
+            name=name, queue=Queue(queue), label=label or name, handler=handler, every=every, result_page=result_page
+        )
         return handler
 
     return register
@@ -68,6 +76,12 @@ def label_of(name: str) -> str:
     """What people call this kind of work."""
     load()
     return _kinds[name].label if name in _kinds else name
+
+
+def result_page_of(name: str) -> str:
+    """URL name of the page that shows this kind's results, or nothing."""
+    load()
+    return _kinds[name].result_page if name in _kinds else ""
 
 
 def periodic_kinds() -> list[Kind]:
