@@ -1,5 +1,5 @@
 # Everything that is done with this house. `make run` and `make test` bring what they need (scripts/bootstrap.py).
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BOOTSTRAP := $(PYTHON) -m scripts.bootstrap
 INSIDE := .venv/bin/python
 

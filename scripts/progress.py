@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.refusal import CannotStart
@@ -25,27 +27,45 @@ def run_step(
     shown: Callable[[str], str],
     env: Mapping[str, str] | None = None,
 ) -> None:
-    """Run a command; `shown` turns its lines into progress, of which one is printed every five seconds.
+    """Run a command; `shown` turns its lines into progress, the newest of which is printed every five seconds.
 
     Raises:
         CannotStart: the command failed; its last lines are printed before.
     """
     say(what)
-    started, last = time.monotonic(), time.monotonic()
     tail: deque[str] = deque(maxlen=LINES_KEPT)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env) as process:
+    progress = ""
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env) as process,
+        shown_regularly(lambda: progress),
+    ):
         for line in process.stdout or ():
             tail.append(line.rstrip())
             progress = shown(line)
-            if progress and time.monotonic() - last > SECONDS_BETWEEN_LINES:
-                last = time.monotonic()
-                print(f"    {progress} ({last - started:.0f} s)", flush=True)
     if process.returncode:
         print("\n".join(tail), file=sys.stderr)
-        raise CannotStart(f"{what} failed: the command {Path(command[0]).name} ended with {process.returncode}.")
-    print(f"    done in {time.monotonic() - started:.0f} s", flush=True)
+        raise CannotStart(f"{what} failed: {Path(command[0]).name} ended with {process.returncode}.")
 
 
 def first_words(line: str) -> str:
     """The line itself as progress, cut to the width of a terminal."""
     return line.strip()[:100]
+
+
+@contextmanager
+def shown_regularly(newest: Callable[[], str]) -> Iterator[None]:
+    """Print the newest progress and the seconds passed until the block ends, then how long it took."""
+    started, ended = time.monotonic(), threading.Event()
+
+    def tick() -> None:
+        while not ended.wait(SECONDS_BETWEEN_LINES):
+            print(f"    {newest() or 'working'} ({time.monotonic() - started:.0f} s)", flush=True)
+
+    ticker = threading.Thread(target=tick, daemon=True)
+    ticker.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        ticker.join()
+        print(f"    {time.monotonic() - started:.0f} s", flush=True)

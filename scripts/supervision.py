@@ -10,7 +10,7 @@ from scripts import environment, place
 
 CONFIGURATION = environment.ROOT / "scripts" / "supervisord.conf"
 WORKER = (
-    *("-m", "celery", "--app", "config.celery", "worker", "--pool", "prefork", "--concurrency", "2"),
+    *("-m", "celery", "--app", "config.celery", "--quiet", "worker", "--pool", "prefork", "--concurrency", "2"),
     *("--queues", "fast,ingest,render", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     *("--loglevel", "WARNING"),
 )
