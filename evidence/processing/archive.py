@@ -12,9 +12,9 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, Literal, NamedTuple
 
 import msgspec
 
@@ -37,7 +37,7 @@ DAMAGES = (
     ValueError,
     OSError,
 )
-OPENERS = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
+OPENERS: dict[str, Callable[[Path, Literal["rb"]], Any]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
 SIGNATURES = ((b"PK\x03\x04", "zip"), (b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"))
 TAR_SIGNATURE_AT = 257
 
@@ -59,7 +59,7 @@ def run(context: Context) -> tuple[Outcome, str]:
     if media_type not in ARCHIVES:
         raise ContentRefused(f"There is nothing to unpack in {media_type}.")
     with SegmentWriter(context) as segments, (context.out_dir / ENTRIES_NAME).open("wb") as target:
-        listing = Listing(context, segments, target)
+        listing = Listing(context, segments, target=target)
         try:
             listing.level(context.source, kind=ARCHIVES[media_type], path=[])
         except CapReached:
@@ -72,7 +72,7 @@ def run(context: Context) -> tuple[Outcome, str]:
 class Listing:
     """One walk through an archive and the archives in it."""
 
-    def __init__(self, context: Context, segments: SegmentWriter, target: BinaryIO) -> None:
+    def __init__(self, context: Context, segments: SegmentWriter, *, target: BinaryIO) -> None:
         self._context, self._target = context, target
         self._names = RowBlocks(segments, by="python")
         self._budget = UnpackBudget(context)
@@ -204,4 +204,4 @@ def _tar_kind(info: tarfile.TarInfo) -> str:
 
 def _single_member(source: Path, *, kind: str) -> Iterator[Member]:
     with OPENERS[kind](source, "rb") as stream:
-        yield Member("content", "file", stream)  # type: ignore[arg-type]
+        yield Member("content", "file", stream)

@@ -32,9 +32,9 @@ def main() -> None:
         limits=Limits(**job.limits),  # type: ignore[arg-type]
         claimed_name=job.claimed_name,
     )
-    sys.excepthook = lambda kind, value, trace: _report_crash(context, kind, trace)
+    sys.excepthook = lambda kind, value, trace: _report_crash(context, kind=kind, trace=trace)
     outcome, reason = _take(job.step, context)
-    _leave(context, outcome, reason)
+    _leave(context, outcome=outcome, reason=reason)
 
 
 def _take(step: str, context: Context) -> tuple[Outcome, str]:
@@ -52,10 +52,10 @@ def _take(step: str, context: Context) -> tuple[Outcome, str]:
     return outcome, reason
 
 
-def _report_crash(context: Context, kind: type[BaseException], trace: TracebackType | None) -> None:
+def _report_crash(context: Context, *, kind: type[BaseException], trace: TracebackType | None) -> None:
     """Name the failure and its place in this package, never the content that caused it."""
     if issubclass(kind, MemoryError) or _memory_was_short(context):
-        _leave(context, Outcome.REFUSED, OUT_OF_MEMORY)
+        _leave(context, outcome=Outcome.REFUSED, reason=OUT_OF_MEMORY)
         return
     place = ""
     while trace is not None:
@@ -64,7 +64,7 @@ def _report_crash(context: Context, kind: type[BaseException], trace: TracebackT
             place = f"{path.name}:{trace.tb_lineno}"
         trace = trace.tb_next
     context.facts["crashed_at"] = place
-    _leave(context, Outcome.CRASHED, f"The reader failed on the file ({kind.__name__}).")
+    _leave(context, outcome=Outcome.CRASHED, reason=f"The reader failed on the file ({kind.__name__}).")
 
 
 def _memory_was_short(context: Context) -> bool:
@@ -73,19 +73,19 @@ def _memory_was_short(context: Context) -> bool:
     return match is not None and int(match[1]) * 1024 > context.limits.memory_bytes * 0.85
 
 
-def _leave(context: Context, outcome: Outcome, reason: str) -> None:
+def _leave(context: Context, *, outcome: Outcome, reason: str) -> None:
     """Write the report, without facts when they would make it too large."""
-    content = _encoded(context, outcome, reason)
+    content = _encoded(context, outcome=outcome, reason=reason)
     if len(content) > REPORT_BYTES:
         context.find("facts_cap", "The facts were too many to keep.")
         context.facts = {}
-        content = _encoded(context, outcome, reason)
+        content = _encoded(context, outcome=outcome, reason=reason)
     (context.out_dir / REPORT_NAME).write_bytes(content)
 
 
-def _encoded(context: Context, outcome: Outcome, reason: str) -> bytes:
+def _encoded(context: Context, *, outcome: Outcome, reason: str) -> bytes:
     report = Report(
-        outcome=outcome.value,
+        outcome=outcome.value,  # type: ignore[arg-type]  # a child never says timed_out
         reason=storable(reason)[:600],
         facts=storable(context.facts),
         findings=[(code, storable(sentence)[:600]) for code, sentence in context.findings],

@@ -25,7 +25,11 @@ def encoding_of(context: Context, path: Path) -> str:
     """Name the encoding of a whole file, and note it among the facts when it had to be guessed."""
     with path.open("rb") as stream:
         sample = stream.read(SAMPLE_BYTES)
-    encoding = _by_mark(sample) or ("utf-8" if _is_utf8(path) else None) or _declared(sample)
+    encoding = (
+        _by_mark(sample)
+        or ("utf-8" if _is_utf8(path, up_to=4 * context.limits.characters) else None)
+        or _declared(sample)
+    )
     if encoding is None:
         encoding = _guessed(context, sample)
     context.facts["encoding"] = encoding
@@ -59,13 +63,14 @@ def _by_mark(sample: bytes) -> str | None:
     return next((encoding for mark, encoding in MARKS if sample.startswith(mark)), None)
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_utf8(path: Path, *, up_to: int) -> bool:
+    """Judged as far as the text may be kept; a file may be larger than its time allows to read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as stream:
         try:
-            while block := stream.read(1024 * 1024):
+            while (block := stream.read(1024 * 1024)) and stream.tell() <= up_to + len(block):
                 decoder.decode(block)
-            decoder.decode(b"", final=True)
+            decoder.decode(b"", final=not block)
         except UnicodeDecodeError:
             return False
     return True

@@ -1,5 +1,7 @@
 """Which reader serves which type. A type is decided by content, never by a name."""
 
+import mimetypes
+
 from evidence.processing.results import Step
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,6 +54,26 @@ READERS = {
     MSG: "msg",
     **dict.fromkeys(PICTURE_FORMATS, "picture"),
 }
+# Endings that Python's own table lacks; the machine's table is left out, so that every machine says the same.
+ENDINGS = {
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".pptx": PPTX,
+    ".xlsb": XLSB,
+    ".ods": ODS,
+    ".msg": MSG,
+    ".eml": EML,
+    ".heic": "image/heic",
+    ".heif": "image/heif",
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jp2": "image/jp2",
+    ".gz": "application/gzip",
+    ".tgz": "application/gzip",
+    ".xz": "application/x-xz",
+    ".bz2": "application/x-bzip2",
+    ".exe": "application/x-dosexec",
+}
 SYNONYMS = {
     "application/xml": "text/xml",
     "application/x-ndjson": "text/plain",
@@ -63,6 +85,12 @@ SYNONYMS = {
     "application/xhtml+xml": "text/html",
     "application/encrypted": ENCRYPTED_OFFICE,
 }
+
+
+def claimed_by(name: str) -> str:
+    """The type that a name's ending claims, or nothing."""
+    ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    return ENDINGS.get(ending) or mimetypes.MimeTypes().guess_type(name, strict=False)[0] or ""
 
 
 def reader_for(media_type: str) -> str | None:

@@ -2,8 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable
-from typing import IO, Any
+from typing import IO
 
 from lxml import etree
 
@@ -75,35 +74,29 @@ def read_all(context: Context, package: zipfile.ZipFile) -> None:
     """Unpack everything once into nothing, so that a bomb is met here and not in a library that trusts headers."""
     budget = UnpackBudget(context)
     for member in package.infolist():
-        _guarded(lambda member=member: _drain(package, member, budget))
+        try:
+            _drain(package, member, budget=budget)
+        except DAMAGES as problem:
+            raise ContentRefused("A part of the document is damaged.", code="package_damaged") from problem
 
 
-def _drain(package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: UnpackBudget) -> None:
+def _drain(package: zipfile.ZipFile, member: zipfile.ZipInfo, *, budget: UnpackBudget) -> None:
     with package.open(member) as stream:
         counted = Counted(stream, budget=budget)
         while counted.read():
             pass
 
 
-def _guarded(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except DAMAGES as problem:
-        raise ContentRefused("A part of the document is damaged.", code="package_damaged") from problem
-
-
 def properties(package: zipfile.ZipFile, context: Context) -> dict[str, str]:
     """Author, last editor, times and title, as the document claims them."""
     if CORE_PROPERTIES not in package.namelist():
         return {}
-    found: dict[str, str] = {}
-    with package.open(CORE_PROPERTIES) as stream:
-        content = Counted(stream, budget=UnpackBudget(context))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            for element in etree.parse(content, parser).getroot():
-                if isinstance(element.tag, str) and element.text:
-                    found[etree.QName(element).localname] = element.text[:500]
-        except etree.XMLSyntaxError:
-            context.find("properties_damaged", "The document's properties cannot be read.")
-    return found
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        with package.open(CORE_PROPERTIES) as stream:
+            root = etree.parse(Counted(stream, budget=UnpackBudget(context)), parser).getroot()
+    except (etree.XMLSyntaxError, *DAMAGES):
+        context.find("properties_damaged", "The document's properties cannot be read.")
+        return {}
+    named = [element for element in root if isinstance(element.tag, str) and element.text]
+    return {etree.QName(element).localname: element.text[:500] for element in named}

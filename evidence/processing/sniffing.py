@@ -8,7 +8,6 @@ import codecs
 import csv
 import importlib.metadata
 import io
-import mimetypes
 import re
 import zipfile
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def sniff(path: Path, *, claimed_name: str = "") -> Voices:
         libmagic=first,
         libmagic_words=magic.from_buffer(head)[:300] if head else "",
         puremagic=_second_voice(head),
-        claimed=_normal(mimetypes.guess_type(claimed_name, strict=False)[0] or ""),
+        claimed=_normal(types.claimed_by(claimed_name)),
         decided=decided,
         also=tuple(_also(head=head, tail=tail, decided=decided)),
     )
@@ -61,7 +60,7 @@ def sniff(path: Path, *, claimed_name: str = "") -> Voices:
 
 def versions() -> dict[str, str]:
     """The sniffers' versions."""
-    number = magic.version()
+    number: int = magic.version()  # type: ignore[no-untyped-call]
     return {"libmagic": f"{number // 100}.{number % 100}", "puremagic": importlib.metadata.version("puremagic")}
 
 

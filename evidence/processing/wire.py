@@ -21,7 +21,7 @@ LINE_BYTES = 8 * SEGMENT_BYTES  # JSON may write one byte as six
 Sentence = Annotated[str, Meta(min_length=1, max_length=600)]
 Code = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Positive = Annotated[int, Meta(ge=1, le=2**31)]
-Label = Annotated[str, Meta(max_length=1000)]
+Label = Annotated[str, Meta(max_length=2100)]  # a name of 255 hidden characters, each made visible
 
 
 class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

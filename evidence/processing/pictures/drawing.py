@@ -29,7 +29,7 @@ def to_srgb(context: Context, picture: Image.Image) -> Image.Image:
     if picture.mode in DEEP_MODES:
         picture = _eight_bit(picture)
     if profile and picture.mode in {"RGB", "CMYK", "L"}:
-        picture = _through_profile(context, picture, profile)
+        picture = _through_profile(context, picture, profile=profile)
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         return _on_white(picture)
     return picture.convert("RGB")
@@ -45,11 +45,16 @@ def _eight_bit(picture: Image.Image) -> Image.Image:
     if picture.mode == "F":
         return picture.convert("L")
     wide = picture.convert("I")
-    _, highest = wide.getextrema()
-    return wide.point(lambda value: value * (1 / 256 if highest > 255 else 1)).convert("L")
+    scale = 1 / 256 if _brightest(wide) > 255 else 1
+    return wide.point(lambda value: value * scale).convert("L")
 
 
-def _through_profile(context: Context, picture: Image.Image, profile: bytes) -> Image.Image:
+def _brightest(picture: Image.Image) -> float:
+    _, highest = picture.getextrema()
+    return highest if isinstance(highest, int | float) else 0
+
+
+def _through_profile(context: Context, picture: Image.Image, *, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         converted = ImageCms.profileToProfile(picture, source, SRGB, outputMode="RGB")

@@ -54,7 +54,7 @@ def _read_part(
 
 
 def _paragraphs(context: Context, stream: Counted) -> Iterator[str]:
-    depth, runs = 0, []
+    depth, runs = 0, list[str]()
     safe: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     for event, element in etree.iterparse(stream, events=("start", "end"), **safe):
         depth += 1 if event == "start" else -1
@@ -70,10 +70,10 @@ def _paragraphs(context: Context, stream: Counted) -> Iterator[str]:
             runs = []
             element.clear()
         else:
-            runs.append(_run_text(context, name, element))
+            runs.append(_run_text(context, element, name=name))
 
 
-def _run_text(context: Context, name: str, element: Any) -> str:
+def _run_text(context: Context, element: Any, *, name: str) -> str:
     if name == "delText":
         context.find("tracked_changes", "The document keeps deleted text; it was read as well.")
     return element.text or "" if name in {"t", "delText"} else MARKS.get(name, "")

@@ -56,9 +56,7 @@ class Reading:
         elif part.is_multipart():
             for index, child in enumerate(part.get_payload(), start=1):
                 self._part(child, path=path, number=f"{number}.{index}", depth=depth)
-        elif part.get_filename() or part.get_content_disposition() == "attachment":
-            self._attachment(part, pin=f"{path}{number}")
-        elif part.get_content_maintype() == "text":
+        elif part.get_content_maintype() == "text" and not _is_attached(part):
             self._body(part, pin=f"{path}{number}")
         else:
             self._attachment(part, pin=f"{path}{number}")
@@ -120,6 +118,13 @@ def _content(context: Context, part: Message) -> str:
         context.find("mail_body_malformed", "A body is not in the encoding that it declares; the encoding was guessed.")
     content = part.get_payload(decode=True)
     return decoding.decode(context, content) if isinstance(content, bytes) else str(part.get_payload())
+
+
+def _is_attached(part: Message) -> bool:
+    try:
+        return bool(part.get_filename()) or part.get_content_disposition() == "attachment"
+    except MALFORMED:
+        return True
 
 
 def _file_name(part: Message) -> str:

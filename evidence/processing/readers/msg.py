@@ -26,15 +26,15 @@ def read(context: Context, segments: SegmentWriter) -> None:
         message = extract_msg.openMsg(str(context.source), delayAttachments=True)
     except UNREADABLE as problem:
         raise ContentRefused("The message is damaged and cannot be opened.", code="mail_damaged") from problem
-    headers = {name: text for name, field in FIELDS if (text := _field(context, message, field))}
+    headers = {name: text for name, field in FIELDS if (text := _field(context, message, field=field))}
     context.facts["headers"] = {name: value[:1000] for name, value in headers.items()}
     shown = "\n".join(f"{name.capitalize()}: {value}" for name, value in headers.items())
     segments.add(Pin(part="headers"), shown, by="extract-msg")
-    _read_body(context, segments, message)
-    _list_attachments(context, segments, message)
+    _read_body(context, segments, message=message)
+    _list_attachments(context, segments, message=message)
 
 
-def _field(context: Context, message: Any, field: str) -> str:
+def _field(context: Context, message: Any, *, field: str) -> str:
     """Each field is decoded on access, and each may be broken by itself."""
     try:
         value = getattr(message, field, None)
@@ -46,10 +46,10 @@ def _field(context: Context, message: Any, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def _read_body(context: Context, segments: SegmentWriter, message: Any) -> None:
-    text = _field(context, message, "body")
+def _read_body(context: Context, segments: SegmentWriter, *, message: Any) -> None:
+    text = _field(context, message, field="body")
     if not text.strip():
-        page = _field(context, message, "htmlBody")
+        page = _field(context, message, field="htmlBody")
         if page:
             html.read_page(context, segments, html=page, part="body")
         return
@@ -59,11 +59,21 @@ def _read_body(context: Context, segments: SegmentWriter, message: Any) -> None:
     blocks.flush()
 
 
-def _list_attachments(context: Context, segments: SegmentWriter, message: Any) -> None:
+def _list_attachments(context: Context, segments: SegmentWriter, *, message: Any) -> None:
     listed: list[dict[str, Any]] = context.facts.setdefault("attachments", [])
-    for number, attachment in enumerate(message.attachments, start=1):
+    for number, attachment in enumerate(_attachments(context, message), start=1):
         if number > context.limits.parts:
             raise context.cap("parts_cap", f"Only the first {context.limits.parts} parts were read.")
-        name = safe_name(_field(context, attachment, "longFilename") or _field(context, attachment, "shortFilename"))
+        name = safe_name(
+            _field(context, attachment, field="longFilename") or _field(context, attachment, field="shortFilename")
+        )
         listed.append({"part": f"attachment {number}", "name": name.display})
         segments.add(Pin(part=f"attachment {number}"), f"Attachment: {name.display}", by="extract-msg")
+
+
+def _attachments(context: Context, message: Any) -> list[Any]:
+    try:
+        return list(message.attachments)
+    except UNREADABLE:
+        context.find("mail_attachments_malformed", "The message's attachments cannot be listed.")
+        return []

@@ -60,7 +60,8 @@ def _read_page(
 def _text(page: pypdfium2.PdfPage) -> str:
     text_page = page.get_textpage()
     try:
-        return str(text_page.get_text_bounded()).replace("\r\n", "\n")
+        # pdfium marks a hyphen at a line's end with U+FFFE.
+        return str(text_page.get_text_bounded()).replace("\r\n", "\n").replace("\ufffe", "-")
     finally:
         text_page.close()
 

@@ -19,10 +19,10 @@ def read(context: Context, segments: SegmentWriter) -> None:
         context.facts["picture"] = found
         context.facts["has_records"] = any(key in found for key in ("exif", "gps", "xmp"))
         upright = drawing.reduced(context, picture, side=MAX_SIDE)
-        _read_pixels(context, segments, upright)
+        _read_pixels(context, segments, picture=upright)
 
 
-def _read_pixels(context: Context, segments: SegmentWriter, picture: Image.Image) -> None:
+def _read_pixels(context: Context, segments: SegmentWriter, *, picture: Image.Image) -> None:
     if min(picture.size) >= SMALLEST_SIDE:
         text = MachineReader(context).read(picture)
         segments.add(Pin(page=1), text, by="tesseract", is_machine_reading=True)

@@ -1,6 +1,7 @@
 """XML: names, attributes and text of the elements, pinned by line; entities, DTDs and the network stay off."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -32,7 +33,9 @@ def read(context: Context, segments: SegmentWriter) -> None:
 
 
 def _declares_entities(context: Context) -> bool:
-    return any("<!ENTITY" in line for _, line in decoding.lines(context, context.source))
+    """A look at the beginning; a declaration further on is not expanded either, because the parser is told so."""
+    start = islice(decoding.lines(context, context.source), 500)
+    return any("<!ENTITY" in line for _, line in start)
 
 
 def _read_source(context: Context, segments: SegmentWriter) -> None:
@@ -44,14 +47,15 @@ def _read_source(context: Context, segments: SegmentWriter) -> None:
 
 def _elements(context: Context) -> Iterator[tuple[int, str]]:
     depth = 0
-    for event, element in etree.iterparse(str(context.source), events=("start", "end"), **SAFE):
-        depth += 1 if event == "start" else -1
-        if depth > context.limits.xml_depth:
-            sentence = f"The XML is nested deeper than {context.limits.xml_depth} levels."
-            raise ContentRefused(sentence, code="xml_too_deep")
-        if event == "end":
-            yield element.sourceline or 1, _words(element)
-            _forget(element)
+    with context.source.open("rb") as stream:
+        for event, element in etree.iterparse(stream, events=("start", "end"), **SAFE):
+            depth += 1 if event == "start" else -1
+            if depth > context.limits.xml_depth:
+                sentence = f"The XML is nested deeper than {context.limits.xml_depth} levels."
+                raise ContentRefused(sentence, code="xml_too_deep")
+            if event == "end":
+                yield element.sourceline or 1, _words(element)
+                _forget(element)
 
 
 def _words(element: Any) -> str:

@@ -1,14 +1,18 @@
-"""`look` runs one step on one made file and hands back the result with its text."""
+"""`look` takes one step on one made file and hands back the result with its text."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from evidence.processing import child, runner
+from evidence.processing.confinement import Ending, Stopped
+from evidence.processing.context import Context
 from evidence.processing.limits import Limits
 from evidence.processing.results import Isolation, Step, StepResult
-from evidence.processing.runner import run_step
 from evidence.processing.wire import Entry, Segment, read_entries, read_segments
 
 
@@ -43,18 +47,41 @@ class Seen:
 
 @pytest.fixture
 def look(tmp_path: Path) -> Callable[..., Seen]:
-    def run(
-        step: Step,
-        content: bytes,
-        *,
-        name: str = "",
-        limits: Limits | None = None,
-        isolation: Isolation | None = None,
-    ) -> Seen:
-        number = len(list(tmp_path.iterdir()))
-        source, folder = tmp_path / f"source-{number}", tmp_path / f"out-{number}"
-        source.write_bytes(content)
-        result = run_step(step, source=source, out_dir=folder, claimed_name=name, limits=limits, isolation=isolation)
-        return Seen(result, folder)
+    """Take the step in this process and judge its report as the parent does: quick, and measured for coverage."""
+
+    def run(step: Step, content: bytes, *, name: str = "", limits: Limits | None = None) -> Seen:
+        folder = _folders(tmp_path, content)
+        limits = limits or Limits()
+        context = Context(
+            source=folder / "source", out_dir=folder / "out", tmp_dir=folder / "tmp", limits=limits, claimed_name=name
+        )
+        outcome, reason = child._take(step.value, context)
+        child._leave(context, outcome=outcome, reason=reason)
+        ending = Ending(exit_code=0, signal=None, stopped=Stopped.NOT, seconds=0.0)
+        report = runner._judge(ending, out_dir=context.out_dir, limits=limits)
+        result = runner._result(
+            report, step=step, out_dir=context.out_dir, limits=limits, isolation=Isolation.RLIMITS, ending=ending
+        )
+        return Seen(result, context.out_dir)
 
     return run
+
+
+@pytest.fixture
+def look_confined(tmp_path: Path) -> Callable[..., Seen]:
+    """Take the step as the product does: in a child, behind the walls."""
+
+    def run(step: Step, content: bytes, **options: Any) -> Seen:
+        folder = _folders(tmp_path, content)
+        result = runner.run_step(step, source=folder / "source", out_dir=folder / "out", **options)
+        return Seen(result, folder / "out")
+
+    return run
+
+
+def _folders(tmp_path: Path, content: bytes) -> Path:
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    for name in ("out", "tmp"):
+        (folder / name).mkdir()
+    (folder / "source").write_bytes(content)
+    return folder

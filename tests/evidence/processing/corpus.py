@@ -189,6 +189,15 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
+def sparse_workbook() -> bytes:
+    """Two cells at opposite corners: a reader that fills the space between needs seventeen thousand million cells."""
+    target = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = book.active["XFD1048576"] = "x"
+    book.save(target)
+    return target.getvalue()
+
+
 def mail() -> EmailMessage:
     message = EmailMessage()
     message["From"] = "sales@forwarder.example"

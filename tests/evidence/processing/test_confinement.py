@@ -129,6 +129,7 @@ def _command_line(folder: Path) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 @BOTH
 def test_a_program_that_computes_for_ever_is_ended(place, isolation):
     ending = run(place, "while True: pass", isolation=isolation, limits=Limits(cpu_seconds=1, wall_seconds=30))
@@ -170,15 +171,15 @@ def test_processes_are_counted(place, isolation):
     assert run(place, code, isolation=isolation, limits=Limits(processes=8)).exit_code != 0
 
 
-def test_a_step_may_run_from_a_thread(look):
+def test_a_step_may_run_from_a_thread(look_confined):
     with ThreadPoolExecutor(max_workers=1) as pool:
-        seen = pool.submit(look, Step.TEXT, b"some words").result()
+        seen = pool.submit(look_confined, Step.TEXT, b"some words").result()
 
     assert seen.result.outcome is Outcome.EXTRACTED
 
 
-def test_a_step_over_its_time_ends_as_timed_out(look):
-    seen = look(Step.TEXT, b"words", limits=Limits(wall_seconds=0.02))
+def test_a_step_over_its_time_ends_as_timed_out(look_confined):
+    seen = look_confined(Step.TEXT, b"words", limits=Limits(wall_seconds=0.02))
 
     assert (seen.result.outcome, seen.names) == (Outcome.TIMED_OUT, [])
     assert seen.result.reason == "The step was ended after 0.02 seconds."

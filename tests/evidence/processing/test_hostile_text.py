@@ -83,8 +83,9 @@ def test_a_damaged_outlook_message_is_refused(look):
     assert seen.result.outcome is Outcome.REFUSED
 
 
-def test_a_file_that_needs_too_much_memory_is_refused_with_a_reason(look):
-    seen = look(Step.TEXT, b"<html>" + b"<p>x" * 3_000_000, limits=Limits(memory_bytes=200 * corpus.MIB))
+@pytest.mark.slow
+def test_a_file_that_needs_too_much_memory_is_refused_with_a_reason(look_confined):
+    seen = look_confined(Step.TEXT, b"<html>" + b"<p>x" * 3_000_000, limits=Limits(memory_bytes=200 * corpus.MIB))
 
     assert seen.result.outcome in {Outcome.REFUSED, Outcome.CRASHED}
     assert "memory" in seen.result.reason
@@ -100,8 +101,8 @@ def test_an_unknown_type_has_no_reader(look):
     )
 
 
-def test_without_bubblewrap_the_same_answer_names_the_weaker_isolation(look):
-    seen = look(Step.TEXT, b"plain words", isolation=Isolation.RLIMITS)
+def test_without_bubblewrap_the_same_answer_names_the_weaker_isolation(look_confined):
+    seen = look_confined(Step.TEXT, b"plain words", isolation=Isolation.RLIMITS)
 
     assert seen.text == "plain words"
     assert seen.result.isolation is Isolation.RLIMITS

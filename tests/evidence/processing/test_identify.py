@@ -46,10 +46,21 @@ def test_a_name_that_contradicts_the_content_is_a_finding(look):
     assert set(seen.result.facts["voices"]) == {"libmagic", "libmagic_words", "puremagic", "claimed"}
 
 
-def test_a_right_name_gives_no_finding(look):
-    seen = look(Step.IDENTIFY, corpus.cmyk_jpeg(), name="press.jpg")
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (corpus.cmyk_jpeg(), "press.jpg"),
+        (corpus.pdf("words"), "a.PDF"),
+        (b"a,b\n1,2\n", "a.csv"),
+        (b"words", "notes.txt"),
+    ],
+)
+def test_a_right_name_gives_no_finding(look, content, name):
+    assert look(Step.IDENTIFY, content, name=name).codes == set()
 
-    assert seen.codes == set()
+
+def test_a_workbook_named_as_a_document_is_a_finding(look):
+    assert "type_not_as_named" in look(Step.IDENTIFY, corpus.workbook(), name="list.docx").codes
 
 
 def test_a_picture_that_is_also_an_archive_is_a_finding(tmp_path):

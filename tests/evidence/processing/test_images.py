@@ -66,6 +66,7 @@ def test_a_jpeg_cut_short_is_refused_by_name(look, kept):
     assert seen.names == []
 
 
+@pytest.mark.slow
 def test_nine_hundred_megapixels_are_refused_unread(look):
     content = corpus.png_that_claims(30_000, 30_000)
 
@@ -76,6 +77,7 @@ def test_nine_hundred_megapixels_are_refused_unread(look):
     assert seen.result.reason == "The picture has more than 120,000,000 pixels."
 
 
+@pytest.mark.slow
 def test_a_thousand_frames_are_drawn_up_to_the_ceiling(look):
     seen = look(Step.IMAGES, corpus.tiff_of(1000), limits=Limits(page_images=5))
 

@@ -110,7 +110,7 @@ def test_deep_values_are_cut():
     assert "…" in repr(storable(value))
 
 
-def test_a_reader_that_fails_names_its_place_and_not_the_content(look, monkeypatch):
+def test_a_reader_that_fails_names_its_place_and_not_the_content(look_confined, monkeypatch):
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from evidence.processing import text, child\n"
@@ -119,7 +119,7 @@ def test_a_reader_that_fails_names_its_place_and_not_the_content(look, monkeypat
     )
     monkeypatch.setattr(runner, "BOOT", code)
 
-    seen = look(Step.TEXT, b"words")
+    seen = look_confined(Step.TEXT, b"words")
 
     assert seen.result.outcome is Outcome.CRASHED
     assert seen.result.reason == "The reader failed on the file (KeyError)."
