@@ -1,0 +1,91 @@
+"""The audit: does the stored log still prove what it proved when it was written?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+
+from ledger import canonical, protection, store
+from ledger.models import LogHead, StoredEvent
+from ledger.projections import compare, projected_models
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that does not hold; `where` is a position, a table or the head."""
+
+    where: str
+    what: str
+
+
+@dataclass(kw_only=True)
+class _Walk:
+    """What the audit remembers from event to event."""
+
+    position: int = 0
+    recorded_at: datetime | None = None
+    streams: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+
+
+def audit(*, with_projections: bool = False) -> Iterator[Finding]:
+    """Check triggers, positions, versions, times, commitments, hashes and the head; nothing is changed.
+
+    Memory grows with the number of streams, not of events.
+    """
+    yield from _protection()
+    walk = _Walk()
+    for row in StoredEvent.objects.order_by("position").iterator(chunk_size=store.PAGE):
+        yield from _event(row, walk)
+    yield from _head(walk)
+    if with_projections:
+        yield from _projections()
+
+
+def _protection() -> Iterator[Finding]:
+    for name in protection.missing(connection, allow_flush=settings.LEDGER_ALLOWS_FLUSH):
+        yield Finding(where="database", what=f"The trigger {name} is missing.")
+
+
+def _event(row: StoredEvent, walk: _Walk) -> Iterator[Finding]:
+    where = f"event {row.position}"
+    if row.position != walk.position + 1:
+        yield Finding(where=where, what=f"Positions {walk.position + 1} to {row.position - 1} are missing.")
+    if walk.recorded_at and row.recorded_at < walk.recorded_at:
+        yield Finding(where=where, what="Its time lies before that of the event in front of it.")
+    version, previous = walk.streams.get(row.stream_id, (0, canonical.NO_HASH))
+    if row.version != version + 1:
+        yield Finding(where=where, what=f"Version {row.version} of {row.stream_id} follows version {version}.")
+    yield from _hash(row, previous, where)
+    walk.position, walk.recorded_at = row.position, row.recorded_at
+    walk.streams[row.stream_id] = (row.version, bytes(row.hash))
+
+
+def _hash(row: StoredEvent, previous: bytes, where: str) -> Iterator[Finding]:
+    try:
+        committed = canonical.commitments(row.data, row.salts)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        yield Finding(where=where, what=f"Its fields and salts do not belong together ({type(error).__name__}).")
+        return
+    if canonical.event_hash(store.header(row), committed, previous) != bytes(row.hash):
+        yield Finding(
+            where=where, what="Its hash does not follow from its columns, its fields and the event before it."
+        )
+
+
+def _head(walk: _Walk) -> Iterator[Finding]:
+    head = LogHead.objects.filter(pk=1).first()
+    position = head.position if head else 0
+    if position != walk.position:
+        yield Finding(where="head", what=f"The head says {position}, the last event is {walk.position}.")
+    if head and walk.recorded_at and head.recorded_at < walk.recorded_at:
+        yield Finding(where="head", what="The head's time lies before that of the last event.")
+
+
+def _projections() -> Iterator[Finding]:
+    for model in projected_models():
+        found = compare(model)
+        for what, keys in (("lacks", found.missing), ("differs in", found.changed), ("has in excess", found.surplus)):
+            if keys:
+                yield Finding(where=model._meta.label, what=f"The table {what} {len(keys)} rows, first {keys[0]}.")
