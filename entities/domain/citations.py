@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from cases.domain.text import optional, required
 from ledger.domain.errors import BadInput
 
 LAST_PAGE, LAST_ROW, PER_MILLE, LONGEST_NAME = 1_000_000, 100_000_000, 1000, 200
@@ -42,8 +43,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
     def __post_init__(self) -> None:
         if not 1 <= self.first <= self.last <= LAST_ROW:
             raise BadPin("Rows are counted from 1, and the last is not before the first.")
-        if len(self.sheet) > LONGEST_NAME or self.sheet != " ".join(self.sheet.split()):
-            raise BadPin(f"The name of a sheet has at most {LONGEST_NAME} characters and no double blanks.")
+        _require_plain(self.sheet)
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True, tag="region"):
@@ -69,8 +69,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, tag="part"):
     name: str
 
     def __post_init__(self) -> None:
-        if not self.name or len(self.name) > LONGEST_NAME or self.name != " ".join(self.name.split()):
-            raise BadPin(f"The name of a part has 1 to {LONGEST_NAME} characters and no double blanks.")
+        _require_plain(required(self.name, field="pin"))
 
 
 class Whole(msgspec.Struct, frozen=True, kw_only=True, tag="whole"):
@@ -141,6 +140,12 @@ def parse_pin(text: str) -> Pin:
 def without_repeats(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """The citations in order, each once."""
     return tuple(dict.fromkeys(citations))
+
+
+def _require_plain(name: str) -> None:
+    optional(name, field="pin", longest=LONGEST_NAME)
+    if name != " ".join(name.split()) or name.endswith(","):
+        raise BadPin("The name of a sheet or part has single blanks and no comma at its end.")
 
 
 def _require_page(number: int) -> None:

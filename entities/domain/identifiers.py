@@ -97,11 +97,11 @@ def _reference(plain: CheckedIdentifier, jurisdiction: str | None) -> CheckedIde
     return replace(plain, normalised=folded, key=f"{plain.kind}:{folded}")
 
 
-def _company_number(plain: CheckedIdentifier, jurisdiction: str | None) -> CheckedIdentifier:
+def _national_number(plain: CheckedIdentifier, jurisdiction: str | None) -> CheckedIdentifier:
     folded = "".join(sign for sign in plain.normalised.upper() if sign.isalnum())
     place = (jurisdiction or "").strip().upper()
     if not place:
-        return replace(plain, normalised=folded, note="A company number without its jurisdiction matches nothing.")
+        return replace(plain, normalised=folded, note="Such a number without its jurisdiction matches nothing.")
     return replace(plain, normalised=folded, key=f"{plain.kind}:{place}:{folded}")
 
 
@@ -120,7 +120,10 @@ _PLAIN: dict[IdentifierKind, Check] = {
     IdentifierKind.LICENCE: _serial,
     IdentifierKind.SERIAL: _serial,
     IdentifierKind.REFERENCE: _reference,
-    IdentifierKind.COMPANY_NUMBER: _company_number,
+    IdentifierKind.COMPANY_NUMBER: _national_number,
+    IdentifierKind.TAX_NUMBER: _national_number,
+    IdentifierKind.PERSONAL_NUMBER: _national_number,
+    IdentifierKind.ACCOUNT_NUMBER: _national_number,
     IdentifierKind.PHONE: _contact(contact.read_phone),
     IdentifierKind.EMAIL: _contact(contact.read_email),
     IdentifierKind.DOMAIN: _contact(contact.read_domain),
