@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from ledger import store
-from ledger.domain.events import Envelope, Event, Recorded
+from ledger.domain.events import Envelope, Event, Recorded, event_classes
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 Function = Callable[[Any, Envelope, Any], None]
@@ -159,6 +159,13 @@ def rebuild(model: type[AnyModel]) -> Difference:
         found = _difference(model, memory)
         _repair(memory, found)
     return found
+
+
+def repair_for(event_type: str) -> None:
+    """Put right every table that an event type feeds; for a caller who holds the head's lock."""
+    for model in {model for model, _ in _by_event[event_classes[event_type]]}:
+        memory = _fold(model, store.read_all(types=_types_of(model)))
+        _repair(memory, _difference(model, memory))
 
 
 def _fold(model: type[AnyModel], events: Iterable[Recorded]) -> MemoryRows[AnyModel]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from ledger.domain.erasure import ErasureExecuted
 from ledger.domain.events import Event, Recorded
 
 NameOf = Callable[[UUID | None], str]
@@ -36,3 +37,8 @@ def has_sentence(event: type[Event]) -> bool:
 def tell(recorded: Recorded, name_of: NameOf) -> str:
     """The sentence of a recorded event, without its subject and time: "closed the case: unfounded"."""
     return _sentences[type(recorded.event)](recorded.event, name_of)
+
+
+@sentence(ErasureExecuted)
+def erasure_executed(event: ErasureExecuted, _: NameOf) -> str:
+    return f"erased the field {event.field} of an event under {event.legal_basis}: {event.reason}"

@@ -28,6 +28,7 @@ class Work:
     loaded: dict[str, Aggregate[Any]] = field(default_factory=dict)
     scopes: dict[str, UUID | None] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
+    effects: list[Check] = field(default_factory=list)
     recorded: list[Recorded] = field(default_factory=list)
     position: int = 0
 
@@ -35,6 +36,10 @@ class Work:
         """Ask a right now and once more under the log's lock, so that a right taken in between is refused."""
         check()
         self.checks.append(check)
+
+    def after_append(self, effect: Check) -> None:
+        """Call this once the events are written and projected, still inside the transaction."""
+        self.effects.append(effect)
 
     def load(
         self, kind: type[AnyAggregate], id: UUID, *, scope_id: UUID | None = None, expected_version: int | None = None
@@ -134,6 +139,8 @@ def _commit(work: Work, before_commit: Check | None) -> None:
     work.recorded = store.append(new, head=head, cause=work.cause) if new else []
     work.position = head.position
     projections.apply(work.recorded)
+    for effect in work.effects:
+        effect()
     if work.recorded:
         transaction.on_commit(consumers.ring)
 
