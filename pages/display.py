@@ -20,13 +20,13 @@ class Display:
 
 
 def display_of(request: HttpRequest) -> Display:
-    """The person's stored choice where the account has one, else the cookie's, else the defaults."""
-    stored = {name: getattr(getattr(request, "user", None), name, "") for name in ("density",)}
-    return Display(**_known(_from_cookie(request)) | _known(stored))
+    """The choice stored with the account where it has one, else the cookie's, else the defaults."""
+    return Display(**_known(_from_cookie(request)) | _known(_from_account(request)))
 
 
-def remember(response: HttpResponse, display: Display) -> None:
-    """Keep a choice for a year in this browser."""
+def remember(request: HttpRequest, response: HttpResponse, *, display: Display) -> None:
+    """Keep a choice with the account, and what an account does not hold for a year in this browser."""
+    _to_account(request, display)
     value = "&".join(f"{name}={choice}" for name, choice in asdict(display).items())
     response.set_cookie(
         COOKIE, value, max_age=365 * 86_400, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
@@ -36,6 +36,20 @@ def remember(response: HttpResponse, display: Display) -> None:
 def changed(display: Display, wanted: dict[str, Any]) -> Display:
     """The display with the known ones of the wanted values; the rest is ignored."""
     return Display(**asdict(display) | _known(wanted))
+
+
+def _from_account(request: HttpRequest) -> dict[str, str]:
+    person = getattr(request, "user", None)
+    if not hasattr(person, "density"):
+        return {}
+    return {"density": person.density, "keys": "on" if person.single_keys else "off"}
+
+
+def _to_account(request: HttpRequest, display: Display) -> None:
+    person: Any = getattr(request, "user", None)
+    if hasattr(person, "density"):
+        person.density, person.single_keys = display.density, display.keys == "on"
+        person.save(update_fields=["density", "single_keys"])
 
 
 def _from_cookie(request: HttpRequest) -> dict[str, str]:

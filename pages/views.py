@@ -57,7 +57,7 @@ def display(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     response = go(request, back if is_ours else "/")
-    remember(response, changed(display_of(request), request.POST.dict()))
+    remember(request, response, display=changed(display_of(request), request.POST.dict()))
     return response
 
 

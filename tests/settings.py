@@ -9,3 +9,4 @@ os.environ["INTERDICT_HOME"] = tempfile.mkdtemp(prefix="interdict-tests-")
 from config.settings import *
 
 LEDGER_ALLOWS_FLUSH = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 CHROMIUM = "/usr/bin/chromium"
@@ -53,12 +53,16 @@ class Visit:
         """Write down errors of the console, of scripts and of requests; dialogs too."""
         self.page.on("console", lambda message: self._heard(message.type, message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"request: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("dialog", self._dialog)
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
             self.complaints.append(f"{kind}: {text}")
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"request: {request.url} {request.failure}")
 
     def _dialog(self, dialog: Any) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
@@ -77,12 +81,27 @@ class Visit:
 
 
 @contextmanager
-def chromium(base: str, *, width: int = 1400, **options: Any) -> Iterator[Visit]:
-    """One window of the given width in CSS pixels; `options` are playwright's for a context."""
+def launched() -> Iterator[Browser]:
+    """One Chromium for many windows."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        visit = Visit(page=context.new_page(), base=base)
-        visit.listen()
-        yield visit
+        yield browser
         browser.close()
+
+
+@dataclass
+class Windows:
+    """Opens windows before one web server."""
+
+    browser: Browser
+    base: str
+
+    @contextmanager
+    def open(self, path: str, *, width: int = 1400, **options: Any) -> Iterator[Visit]:
+        """A window of the given width in CSS pixels; `options` are playwright's for a context."""
+        context = self.browser.new_context(viewport={"width": width, "height": 900}, **options)
+        visit = Visit(page=context.new_page(), base=self.base)
+        visit.listen()
+        visit.open(path)
+        yield visit
+        context.close()

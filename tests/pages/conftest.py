@@ -1,9 +1,12 @@
 """The gallery's addresses and templates, and a client that needs no database."""
 
+import os
 from pathlib import Path
 
 import pytest
 from django.test import Client
+
+from tests.pages.browser import launched
 
 TEMPLATES = str(Path(__file__).parent / "templates")
 
@@ -29,3 +32,12 @@ def client():
 @pytest.fixture
 def htmx():
     return Client(raise_request_exception=False, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+
+
+@pytest.fixture(scope="module")
+def browser():
+    # playwright drives its own event loop in this thread, which Django takes for a server's.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with launched() as chromium:
+        yield chromium
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

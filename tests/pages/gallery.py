@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ledger.domain.errors import BadInput, NotFound, NotPermitted, Refused, WrongExpectedVersion
 from ledger.domain.when import Precision, When
-from pages.forms import CommandForm, DayInput, MomentField
 from pages import views
+from pages.forms import CommandForm, DayInput, MomentField
 from pages.respond import respond
 from pages.submit import submit
 from pages.tables import Column, Table

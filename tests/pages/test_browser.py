@@ -1,26 +1,22 @@
 """The gallery in a real browser: three widths, keys, swaps, hostile text, no script."""
 
-import os
-
 import pytest
 
-from tests.pages.browser import chromium, served
+from tests.pages.browser import Windows, served
 
 pytestmark = pytest.mark.browser
 PAGES = ["/gallery/", "/gallery/form", "/gallery/past", "/keys", "/account/login/", "/account/signup/"]
 
 
 @pytest.fixture
-def base(gallery, socket_enabled):
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+def windows(gallery, browser, socket_enabled):
     with served() as address:
-        yield address
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        yield Windows(browser=browser, base=address)
 
 
 @pytest.mark.parametrize("width", [1400, 768, 320])
-def test_no_page_gives_cause_for_complaint(base, width):
-    with chromium(base, width=width) as visit:
+def test_no_page_gives_cause_for_complaint(windows, width):
+    with windows.open("/gallery/", width=width) as visit:
         for path in PAGES:
             visit.open(path)
 
@@ -29,9 +25,8 @@ def test_no_page_gives_cause_for_complaint(base, width):
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_a_swapped_part_works_and_shows_refusals(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_a_swapped_part_works_and_shows_refusals(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.click("#swapper")
         visit.page.wait_for_selector("h1:text('A note')")
         visit.page.fill("#id_title", "refused")
@@ -43,9 +38,8 @@ def test_a_swapped_part_works_and_shows_refusals(base):
         assert _without_status(visit.complaints) == []
 
 
-def test_success_in_a_swapped_part_moves_on(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/form")
+def test_success_in_a_swapped_part_moves_on(windows):
+    with windows.open("/gallery/form") as visit:
         visit.page.fill("#id_title", "A note")
         visit.page.click("text=Keep")
         visit.page.wait_for_url("**/gallery/")
@@ -53,9 +47,8 @@ def test_success_in_a_swapped_part_moves_on(base):
         assert visit.page.is_visible("text=The note is kept.")
 
 
-def test_rows_are_walked_selected_and_peeked_at_by_key(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_rows_are_walked_selected_and_peeked_at_by_key(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.keyboard.press("j")
         visit.page.keyboard.press("j")
         visit.page.keyboard.press("x")
@@ -67,9 +60,8 @@ def test_rows_are_walked_selected_and_peeked_at_by_key(base):
         assert visit.complaints == []
 
 
-def test_keys_that_are_switched_off_do_nothing(base):
-    with chromium(base) as visit:
-        visit.open("/keys")
+def test_keys_that_are_switched_off_do_nothing(windows):
+    with windows.open("/keys") as visit:
         visit.page.click("text=Switch single keys off")
         visit.open("/gallery/")
         visit.page.keyboard.press("j")
@@ -77,9 +69,8 @@ def test_keys_that_are_switched_off_do_nothing(base):
         assert visit.page.locator("tr[data-current]").count() == 0
 
 
-def test_the_palette_finds_a_page_and_goes_there(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_the_palette_finds_a_page_and_goes_there(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.keyboard.press("Control+k")
         visit.page.keyboard.type("workl")
         visit.page.wait_for_selector("#palette [role=option] >> text=Worklist")
@@ -89,9 +80,8 @@ def test_the_palette_finds_a_page_and_goes_there(base):
         assert visit.complaints == []
 
 
-def test_density_changes_at_once_and_stays(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_density_changes_at_once_and_stays(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.click("summary:has-text('ada')")
         with visit.page.expect_response("**/display"):
             visit.page.click("text=Compact")
@@ -101,17 +91,15 @@ def test_density_changes_at_once_and_stays(base):
 
 
 @pytest.mark.parametrize(("density", "low", "high"), [("compact", 24, 28), ("regular", 30, 36), ("roomy", 38, 44)])
-def test_rows_are_as_high_as_the_density_says(base, density, low, high):
-    with chromium(base, width=2400) as visit:
-        visit.open("/gallery/")
+def test_rows_are_as_high_as_the_density_says(windows, density, low, high):
+    with windows.open("/gallery/", width=2400) as visit:
         visit.page.evaluate(f"document.documentElement.className = 'js density-{density} rail-wide'")
 
         assert low <= visit.page.locator("tr[data-row]").first.bounding_box()["height"] <= high
 
 
-def test_a_confirmed_action_is_asked_first(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_a_confirmed_action_is_asked_first(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.click("button:has-text('Withdraw')")
         visit.page.click("dialog[open] button:has-text('Back')")
 
@@ -119,18 +107,16 @@ def test_a_confirmed_action_is_asked_first(base):
         assert visit.complaints == []
 
 
-def test_every_page_works_without_script(base):
-    with chromium(base, java_script_enabled=False) as visit:
-        visit.open("/gallery/form")
+def test_every_page_works_without_script(windows):
+    with windows.open("/gallery/form", java_script_enabled=False) as visit:
         visit.page.fill("#id_title", "refused")
         visit.page.click("text=Keep")
 
         assert visit.page.is_visible("text=The case is closed; reopen it first.")
 
 
-def test_injected_htmx_is_not_obeyed(base):
-    with chromium(base) as visit:
-        visit.open("/gallery/")
+def test_injected_htmx_is_not_obeyed(windows):
+    with windows.open("/gallery/") as visit:
         visit.page.evaluate(
             """() => {
                 const trap = document.createElement('div');
@@ -146,9 +132,8 @@ def test_injected_htmx_is_not_obeyed(base):
         assert not any("trap" in complaint for complaint in visit.complaints if complaint.startswith("request"))
 
 
-def test_forced_colours_and_print_hide_nothing_that_matters(base):
-    with chromium(base, forced_colors="active") as visit:
-        visit.open("/gallery/")
+def test_forced_colours_and_print_hide_nothing_that_matters(windows):
+    with windows.open("/gallery/", forced_colors="active") as visit:
         visit.page.emulate_media(media="print")
 
         assert visit.page.is_visible("text=Paper Lantern")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ledger.domain.errors import BadInput
 from ledger.domain.when import Precision, When
 from pages.hx import UnsafeAttribute
-from pages.richtext import LARGEST_BYTES, TextTooLong, clean
+from pages.richtext import LARGEST_BYTES, TextTooLong, TextTooTangled, clean
 from pages.templatetags.interdict import UnknownIcon
 from tests.pages.gallery import HOSTILE
 
@@ -176,7 +176,31 @@ def test_a_hostile_text_is_cleaned_once_and_for_all():
 
 
 def test_a_text_that_grew_while_it_was_cleaned_can_still_be_shown():
-    assert "&amp;" in draw("{{ x|rich }}", x=clean("&" * 900_000))
+    kept = clean("one & two\n" * 90_000)
+
+    assert len(kept) > LARGEST_BYTES
+    assert "&amp;amp;" not in draw("{{ x|rich }}", x=kept)
+
+
+@pytest.mark.parametrize(
+    "tangle", ["<div>" * 30_000, "<blockquote></x>" * 12_000, "<ul><li>" * 20_000, "&" * 900_000, "<b>&amp;" * 25_000]
+)
+def test_a_tangle_is_refused_before_a_parser_chokes_on_it(tangle):
+    with pytest.raises(TextTooTangled):
+        clean(tangle)
+
+
+def test_a_tangle_that_was_kept_once_is_shown_as_it_was_typed():
+    assert "&lt;div&gt;" in draw("{{ x|rich }}", x="<div>" * 30_000)
+
+
+def test_elements_that_close_each_other_are_no_tangle():
+    assert clean("<p>x" * 5_000).count("<p>") == 5_000
+
+
+def test_markup_has_a_limit_of_its_own():
+    with pytest.raises(TextTooLong, match="at most 200,000"):
+        clean("<p>" + "x" * 200_000)
 
 
 def test_a_text_beyond_the_limit_is_refused_whole():
