@@ -52,9 +52,10 @@ _SPELLINGS = {
 LEGAL_FORMS = {spelling: token for token, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
 """Folded spelling -> token."""
 
-LEADING_FORMS = {
-    word: LEGAL_FORMS[word] for word in ("ооо", "ао", "зао", "пао", "оао", "ип", "тов", "тоо", "pt")
-} | {"شركه": "sharika", "ooo": "llc"}
+LEADING_FORMS = {word: LEGAL_FORMS[word] for word in ("ооо", "ао", "зао", "пао", "оао", "ип", "тов", "тоо", "pt")} | {
+    "شركه": "sharika",
+    "ooo": "llc",
+}
 """Forms that stand before the name."""
 
 CJK_FORMS = {

@@ -17,11 +17,14 @@ from entities.domain.legal_forms import BRACKETED_PLACE, CJK_FORMS, LEADING_FORM
 NEAR_LETTERS = 4
 """A part with fewer letters than this has no near spellings."""
 
-_ARABIC = str.maketrans("أإآٱىیةؤئکھہ", "اااايي" + "هويكهه", "ـ")
+_ARABIC = str.maketrans("أإآٱىیةؤئکھہ", "ااااييهويكهه", "ـ")
 _FORMAL_DIGITS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖〇零", "一二二三三四五六六七八九零零")
 _LOOK_ALIKES = str.maketrans("аеорсухікмтвнгѕј", "aeopcyxikmtbhrsj")
-_UNFOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
-_KEPT_MARKS = {"\u0306": "иИуУ", "\u0308": "іІ", "\u3099": "", "\u309a": ""}
+_UNFOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
+_LETTER_MARKS = {"\u0306": "иу", "\u3099": None, "\u309a": None}
+"""Marks that make another letter of the one before (й, ў, ガ, パ): kept after these letters, or after any."""
 _APOSTROPHES = re.compile("(?<=\\w)['’‘ʼ`´](?=\\w)")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_][./]){1,5}(?:[^\W\d_](?!\w))?")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
@@ -57,7 +60,9 @@ def name_near(text: str) -> tuple[str, ...]:
 
     Two parts within one edit of each other share an entry; the reverse needs `is_near`.
     """
-    return tuple(dict.fromkeys(entry for part in name_parts(text) if has_near(part) for entry in (part, *shortened(part))))
+    return tuple(
+        dict.fromkeys(entry for part in name_parts(text) if has_near(part) for entry in (part, *shortened(part)))
+    )
 
 
 def name_sound(text: str) -> tuple[str, ...]:
@@ -114,11 +119,16 @@ def fold_name(text: str) -> str:
     """Lower case, without accents, vowel marks and tatweel, in normal width, with plain letter forms and digits."""
     lower = unicodedata.normalize("NFKC", text).casefold().translate(_UNFOLDED)
     kept: list[str] = []
-    for mark in unicodedata.normalize("NFD", lower):
-        if not unicodedata.combining(mark) or (kept and kept[-1] in _KEPT_MARKS.get(mark, "") and mark == "\u0306"):
-            kept.append(mark)
+    for letter in unicodedata.normalize("NFD", lower):
+        if not unicodedata.combining(letter) or _makes_letter(letter, after="".join(kept[-1:])):
+            kept.append(letter)
     folded = unicodedata.normalize("NFC", "".join(kept)).translate(_ARABIC).translate(_FORMAL_DIGITS)
     return "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in folded)
+
+
+def _makes_letter(mark: str, *, after: str) -> bool:
+    bases = _LETTER_MARKS.get(mark, "")
+    return bases is None or (bool(after) and after in bases)
 
 
 def _split(text: str) -> list[str]:
