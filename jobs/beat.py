@@ -31,7 +31,7 @@ def look_around() -> None:
         connection.close()
 
 
-class SweepingScheduler(Scheduler):
+class SweepingScheduler(Scheduler):  # type: ignore[misc]
     """Celery's beat with the sweep as its only entry; it may die, every worker sweeps too."""
 
     def tick(self, *_: Any, **__: Any) -> float:
@@ -40,7 +40,7 @@ class SweepingScheduler(Scheduler):
         return timing().sweep
 
 
-class Sweeping(bootsteps.StartStopStep):
+class Sweeping(bootsteps.StartStopStep):  # type: ignore[misc]
     """A thread of each worker's parent that sweeps while the children work."""
 
     requires = {"celery.worker.components:Pool"}

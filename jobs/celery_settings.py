@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES
 
 QUEUES = ("fast", "ingest", "render")
@@ -17,7 +17,7 @@ def celery_settings(broker_url: str) -> dict[str, Any]:
     TRANSPORT_ALIASES["filesystem"] = "jobs.transport:Transport"
     return {
         **_broker(broker_url),
-        "task_queues": [Queue(name, Exchange(""), routing_key=name) for name in QUEUES],
+        "task_queues": [_queue(name) for name in QUEUES],
         "task_default_queue": "fast",
         "task_default_exchange": "",
         "task_default_routing_key": "fast",
@@ -41,11 +41,16 @@ def celery_settings(broker_url: str) -> dict[str, Any]:
     }
 
 
+def _queue(name: str) -> Queue:
+    """A queue of the nameless exchange: it needs no bindings, which a deleted broker folder would lose."""
+    return Queue(name, Exchange(""), routing_key=name)  # type: ignore[no-untyped-call]
+
+
 def _broker(broker_url: str) -> dict[str, Any]:
     url = urlsplit(broker_url)
     if url.scheme == "filesystem":
         options = {"folder": str(Path(url.path)), "polling_interval": POLL_SECONDS}
-        return {"broker_url": "filesystem://", "broker_transport_options": options}
+        return {"broker_url": "filesystem://localhost", "broker_transport_options": options}
     if url.scheme.startswith("redis"):
         options = {
             "visibility_timeout": VISIBILITY_SECONDS,

@@ -139,7 +139,8 @@ def park_exhausted() -> int:
 def pause_after(attempt: int) -> float:
     """Seconds until the next attempt: doubling, with jitter of a half to one and a half."""
     times = timing()
-    return min(times.back_off * 2 ** (attempt - 1), times.back_off_cap) * _jitter.uniform(0.5, 1.5)
+    pause: float = min(times.back_off * 2.0 ** (attempt - 1), times.back_off_cap)
+    return pause * _jitter.uniform(0.5, 1.5)
 
 
 def _is_alive(worker: str) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 
 from jobs.bell import FAILED_RINGS
@@ -165,7 +166,7 @@ def _timed(rows: QuerySet[Job]) -> QuerySet[Job]:
     return rows.annotate(elapsed=ExpressionWrapper(end - F("started_at"), output_field=DurationField()))
 
 
-def _since(moment: Min) -> ExpressionWrapper:
+def _since(moment: Min) -> "ExpressionWrapper[Combinable]":
     return ExpressionWrapper(Now() - moment, output_field=DurationField())
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
 from jobs import bell
@@ -133,7 +134,7 @@ def _ring_on_commit(job: Job) -> None:
     transaction.on_commit(partial(bell.ring, job_id=job.pk, queue=job.queue), robust=True)
 
 
-def _first_sweep() -> object:
+def _first_sweep() -> Combinable:
     return Now() + seconds(timing().sweep)
 
 

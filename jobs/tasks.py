@@ -15,13 +15,13 @@ from jobs.timing import timing
 from ledger import consumers
 
 
-@shared_task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True)
+@shared_task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True)  # type: ignore[untyped-decorator]
 def ring(*, job_id: str, **_: Any) -> None:
     """Claim and run a job. Failure policy: its row; a stale bell does nothing."""
     run_job(UUID(job_id))
 
 
-@shared_task(name="jobs.follow_log", acks_late=True)
+@shared_task(name="jobs.follow_log", acks_late=True)  # type: ignore[untyped-decorator]
 def follow_log(**_: Any) -> None:
     """Let the readers of the log catch up. Failure policy: each reader's checkpoint; the sweeper wakes them again."""
     consumers.catch_up_all()

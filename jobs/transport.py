@@ -4,6 +4,7 @@ The stock transport writes in place and takes by moving, so a consumer can take 
 Here a message is a complete file or no file; the consumer whose unlink succeeds has it. A folder a queue.
 """
 
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from uuid import uuid4
 
 from kombu.transport import filesystem
 from kombu.transport.virtual import BrokerState
-from kombu.utils.json import dumps, loads
 
 SET_ASIDE = "set_aside"
 
@@ -32,18 +32,18 @@ class Channel(filesystem.Channel):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:
+    def _put(self, queue: str, message: dict[str, Any], **_: Any) -> None:  # type: ignore[override]
         folder = self._folder(queue)
         name = f"{time.time_ns():020}-{uuid4().hex}"
         half = folder / f"{name}.half"
         with half.open("wb") as file:
-            file.write(dumps(payload).encode())
+            file.write(json.dumps(message).encode())
             file.flush()
             os.fsync(file.fileno())
         half.rename(folder / f"{name}.msg")
         _sync(folder)
 
-    def _get(self, queue: str) -> dict[str, Any]:
+    def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         for file in self._messages(queue):
             message = self._read(file)
             if message is not None and _takes(file):
@@ -53,12 +53,12 @@ class Channel(filesystem.Channel):
     def _read(self, file: Path) -> dict[str, Any] | None:
         """A message; one that nobody can read is set aside, one that another took is none."""
         try:
-            message = loads(file.read_bytes().decode())
+            message: dict[str, Any] = json.loads(file.read_bytes())
             if {"body", "properties", "headers"} <= message.keys():
                 return message
         except FileNotFoundError:
             return None
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError):  # not JSON, or JSON but no message
             pass
         file.rename(self._folder(SET_ASIDE) / file.name)
         return None
@@ -77,7 +77,7 @@ class Transport(filesystem.Transport):
     """`filesystem://` with the option `folder`."""
 
     Channel = Channel
-    global_state = BrokerState()
+    global_state = BrokerState()  # type: ignore[no-untyped-call]
 
 
 def set_aside_count(folder: Path) -> int:

@@ -1,15 +1,21 @@
 """One attempt: claim, fence, and the ways in which it ends."""
 
+from uuid import uuid4
+
 import pytest
 
+from accounts.domain.actor import Actor
+from accounts.domain.events import Role
 from jobs import claims, services
 from jobs.execution import attempt, run_job, run_next
 from jobs.models import Job, State, Tally
 from jobs.outcomes import Cancelled, GiveUp, LeaseLost, RetryLater
 from jobs.run import Run
 from ledger.domain.errors import Refused
+from ledger.store import head_position
+from ledger.unit_of_work import unit_of_work
 from tests.jobs.promises import finish, handled_by, let_pass, promised, row
-from tests.people import ADA, BEN
+from tests.people import ADA, BEN, NOON
 
 NO_PROCESS = 2**22 + 1  # one above the highest process id of Linux
 pytestmark = pytest.mark.django_db
@@ -70,6 +76,28 @@ def test_the_end_and_the_effects_are_one_transaction():
 
     assert (row(job_id).state, row(job_id).result_ref, effects()) == (State.DONE, "exhibit:7", 1)
     assert row(job_id).ended_at is not None
+
+
+def test_events_and_the_end_are_one_transaction():
+    run = Run(claims.claim(promised()))
+
+    with unit_of_work(actor_id=ADA, at=NOON, before_commit=run.fence) as work:
+        work.create(Actor, uuid4()).grant(role=Role.AUDITOR, reason="Reads.")
+
+    assert row(run.job_id).state == State.DONE
+    assert head_position() == 1
+
+
+def test_a_worker_that_lost_its_lease_records_no_event():
+    job_id = promised()
+    stopped = Run(claims.claim(job_id))
+    let_pass(job_id, number=61)
+    claims.claim(job_id)
+
+    with pytest.raises(LeaseLost), unit_of_work(actor_id=ADA, at=NOON, before_commit=stopped.fence) as work:
+        work.create(Actor, uuid4()).grant(role=Role.AUDITOR, reason="Reads.")
+
+    assert head_position() == 0
 
 
 def test_a_worker_that_lost_its_lease_writes_nothing():

@@ -4,12 +4,17 @@ import os
 import signal
 import time
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
+from accounts.domain.actor import SYSTEM_ID, Actor
+from accounts.domain.events import Role
 from jobs.registry import job
 from jobs.run import Run
+from ledger.unit_of_work import unit_of_work
 
 
 def leave(run: Run) -> None:
@@ -26,6 +31,16 @@ def short(run: Run) -> None:
         time.sleep(0.08)
     with run.finish_without_events():
         leave(run)
+
+
+@job("chaos.recorded", queue="fast")
+def recorded(run: Run) -> None:
+    """The same, with an event of a new stream as its effect; a second run would record a second one."""
+    time.sleep(0.25)
+    with unit_of_work(
+        actor_id=SYSTEM_ID, at=timezone.now(), before_commit=run.fence, correlation_id=run.correlation_id
+    ) as work:
+        work.create(Actor, uuid4()).grant(role=Role.AUDITOR, reason="A test of workers.")
 
 
 @job("chaos.unfenced", queue="fast")
