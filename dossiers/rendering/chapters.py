@@ -52,7 +52,7 @@ TITLES = {
     "verification": "Verification",
 }
 FIRST_NUMBER = 2  # the cover is block 1
-BREAKING = {"summary", "parties", "chronology", "exhibits"}
+BREAKING = {"summary"}
 
 
 def chapters(document: Document) -> tuple[Chapter, ...]:

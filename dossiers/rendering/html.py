@@ -11,13 +11,20 @@ from dossiers.rendering import scales
 from dossiers.rendering.anchors import anchors
 from dossiers.rendering.chapters import chapters
 from dossiers.rendering.code import code_svg
+from dossiers.rendering.contents import (
+    CONTENTS_COLUMNS,
+    CONTENTS_LINES,
+    INDEX_COLUMNS,
+    INDEX_LINES,
+    contents,
+    in_columns,
+)
 from dossiers.rendering.lanes import lanes
 from dossiers.rendering.stylesheet import stylesheet
 from dossiers.rendering.wire import Job
 
 TAGS = "dossiers.rendering.tags"
 LONG_TITLE, LONGEST_TITLE = 40, 140
-TALL_SHEET_ROWS = 26  # more than fit under each other on one page
 
 
 class NameNotInContext(Exception):
@@ -51,6 +58,8 @@ def _context(document: Document, *, job: Job) -> dict[str, Any]:
         "code": mark_safe(code_svg(document.cover)),  # noqa: S308
         "title_class": _title_class(document.cover.title),
         "chapters": chapters(document),
+        "contents": in_columns(contents(document), columns=CONTENTS_COLUMNS, lines_a_page=CONTENTS_LINES),
+        "index": in_columns(document.index, columns=INDEX_COLUMNS, lines_a_page=INDEX_LINES),
         "anchors": anchors(document),
         "names": _names(document),
         "sheets": [_sheet(document, party, number=n) for n, party in enumerate(document.parties, 1)],
@@ -75,8 +84,6 @@ def _names(document: Document) -> dict[str, str]:
 
 
 def _sheet(document: Document, party: Party, *, number: int) -> dict[str, Any]:
-    """A party with its address and its links; a tall sheet may break over pages."""
+    """A party with its address and its links."""
     links = [link for link in document.network.links if party.id in (link.source, link.target)]
-    rows = sum(map(len, (party.names, party.identifiers, party.statements, party.ownership, party.screening, links)))
-    is_tall = rows + len(party.summary + party.notes_html) // 110 > TALL_SHEET_ROWS
-    return {"party": party, "anchor": f"party-{number}", "links": links, "is_tall": is_tall}
+    return {"party": party, "anchor": f"party-{number}", "links": links}

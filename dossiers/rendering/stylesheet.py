@@ -25,7 +25,9 @@ def css_string(text: str) -> str:
     """A CSS string literal; everything but plain letters, digits and spaces is written as an escape."""
     return (
         '"'
-        + "".join(char if char.isascii() and (char.isalnum() or char == " ") else f"\\{ord(char):06x}" for char in text)
+        + "".join(
+            char if char.isascii() and (char.isalnum() or char == " ") else f"\\{ord(char):06x} " for char in text
+        )
         + '"'
     )
 
