@@ -154,6 +154,16 @@ def tarred(members: dict[str, bytes], *, mode: str = "w:gz") -> bytes:
     return target.getvalue()
 
 
+def tar_with_specials() -> bytes:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        for name, kind in (("way", tarfile.SYMTYPE), ("pipe", tarfile.FIFOTYPE), ("d", tarfile.DIRTYPE)):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/shadow" if kind == tarfile.SYMTYPE else ""
+            archive.addfile(info)
+    return target.getvalue()
+
+
 def nested_xml(levels: int) -> bytes:
     return b"<?xml version='1.0'?>" + b"<a>" * levels + b"deep" + b"</a>" * levels
 
@@ -212,14 +222,35 @@ def mail() -> EmailMessage:
 
 def outlook_message() -> bytes:
     """The smallest message that Outlook's format allows: properties, subject, body, sender."""
+    return _ole(_outlook({"1000001F": "The consignee changes today.".encode("utf-16-le")}))
+
+
+def outlook_message_with_attachment() -> bytes:
+    """A page instead of a plain body, and a file whose name reads backwards."""
+    writer = _outlook({"10130102": b"<html><body><p>The consignee changes on Friday.</p></body></html>"})
+    folder = "__attach_version1.0_#00000000"
+    writer.addEntry(folder, storage=True)
+    method = struct.pack("<IIQ", 0x37050003, 6, 1)  # PidTagAttachMethod: by value
+    writer.addEntry([folder, "__properties_version1.0"], bytes(8) + method)
+    writer.addEntry([folder, "__substg1.0_3707001F"], "\u202efdp.exe".encode("utf-16-le"))
+    writer.addEntry([folder, "__substg1.0_37010102"], b"MZ")
+    return _ole(writer)
+
+
+def _outlook(body: dict[str, bytes]) -> OleWriter:
     writer = OleWriter()
     writer.addEntry("__properties_version1.0", bytes(32))
     writer.addEntry("__nameid_version1.0", storage=True)
     for stream in ("00020102", "00030102", "00040102"):
         writer.addEntry(["__nameid_version1.0", f"__substg1.0_{stream}"], b"")
-    texts = {"001A001F": "IPM.Note", "0037001F": "Change of consignee", "1000001F": "The consignee changes today."}
-    for tag, text in (texts | {"0C1A001F": "Lin Wei"}).items():
-        writer.addEntry(f"__substg1.0_{tag}", text.encode("utf-16-le"))
+    texts = {"001A001F": "IPM.Note", "0037001F": "Change of consignee", "0C1A001F": "Lin Wei"}
+    encoded = {tag: text.encode("utf-16-le") for tag, text in texts.items()}
+    for tag, content in (encoded | body).items():
+        writer.addEntry(f"__substg1.0_{tag}", content)
+    return writer
+
+
+def _ole(writer: OleWriter) -> bytes:
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
