@@ -91,8 +91,8 @@ def _filters(request: HttpRequest) -> str:
 
 
 def _page(rows: QuerySet[Any, Any], *, sort: str, after: str, before: str) -> dict[str, Any]:
-    backwards = bool(before)
     edge = _edge(rows, sort=sort, key=before or after)
+    backwards = bool(before) and edge is not None
     ordered = _ordered(rows, sort=sort, backwards=backwards)
     found = list((ordered.filter(_beyond(edge, sort=sort, backwards=backwards)) if edge else ordered)[: PAGE_ROWS + 1])
     shown, more = found[:PAGE_ROWS], len(found) > PAGE_ROWS

@@ -4,7 +4,7 @@ let opener = null;
 
 async function open(row) {
   opener = row;
-  await window.htmx.ajax('GET', row.dataset.peek, { target: '#peek-body', swap: 'innerHTML' });
+  await window.htmx.ajax('GET', row.dataset.peek, { target: '#peek-body' });
   panel().hidden = false;
 }
 

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from config.urls import handler400, handler403, handler404, handler429, handler500
 from config.urls import urlpatterns as product
-from tests.pages import gallery
+from tests.pages import gallery, tus
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("gallery/form", gallery.form),
     path("gallery/past", gallery.past),
     path("gallery/peek", gallery.peek),
+    path("gallery/tus", tus.create),
+    path("gallery/tus/<int:number>", tus.upload),
     path("gallery/trap", gallery.trap),
     path("gallery/refuse/<str:kind>", gallery.refuse),
 ]
