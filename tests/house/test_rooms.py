@@ -1,0 +1,61 @@
+"""One vocabulary of file names in every room; a name of its own is a line here, with its reason."""
+
+import pytest
+
+from tests.house import tree
+
+VOCABULARY = {
+    *("__init__", "apps", "domain", "services", "queries", "models", "projections", "permissions", "forms", "views"),
+    *("urls", "serializers", "api", "sentences", "tasks", "admin", "management", "migrations", "consumers", "checks"),
+    *("templatetags",),
+}
+OWN_NAMES: dict[str, dict[str, str]] = {
+    "accounts": {"adapter": "what allauth asks about signing in"},
+    "cases": {"reference": "dated facts from statutes that the domain computes with"},
+    "evidence": {"processing": "reads files in child processes, without Django"},
+    "entities": {"layout": "places a graph's nodes with Graphviz"},
+    "search": {
+        "analysis": "the one analyser of names and text",
+        "ascii_folding": "table that the analyser folds by",
+        "backends": "the engines behind the one seam",
+    },
+    "dossiers": {"rendering": "turns a document into PDF in a child process"},
+    "jobs": {
+        "beat": "Celery's beat, as a sweep",
+        "bell": "rings workers through Celery",
+        "celery_settings": "what Celery is told",
+        "claims": "takes a job under a lease",
+        "execution": "runs a claimed job",
+        "outcomes": "how a job ends",
+        "registry": "which function does which kind of job",
+        "run": "drains the table without a broker",
+        "sweeper": "rings again for what waits too long",
+        "timing": "leases, pauses and patience",
+        "transport": "the file transport, made safe against crashes",
+    },
+}
+
+
+@pytest.mark.parametrize("room", sorted(OWN_NAMES))
+def test_a_room_uses_the_one_vocabulary_of_file_names(room):
+    names = {path.parts[1].split(".")[0] for path in tree.files() if path.parts[0] == room}
+
+    tree.expect_none(sorted(names - VOCABULARY - OWN_NAMES[room].keys()))
+
+
+def test_every_room_of_the_drawing_is_there():
+    drawn = (
+        "accounts",
+        "cases",
+        "config",
+        "demo",
+        "dossiers",
+        "entities",
+        "evidence",
+        "jobs",
+        "ledger",
+        "pages",
+        "search",
+    )
+
+    tree.expect_none([room for room in drawn if not (tree.ROOT / room / "__init__.py").is_file()])
