@@ -4,11 +4,11 @@ import re
 
 _SPELLINGS = {
     "ltd": (
-        "ltd|limited|ltda|limitada|pte ltd|pte limited|private limited|pvt ltd|pvt limited|pty ltd|pty limited|p l|co ltd|"
-        "co limited|company limited|company ltd|hk ltd|hk limited|ltd sti|limited sirketi|ltd co|s pte ltd"
+        "ltd|limited|ltda|limitada|pte ltd|pte limited|private limited|pvt ltd|pvt limited|pty ltd|pty limited|co ltd|"
+        "co limited|company limited|company ltd|ltd sti|limited sirketi|ltd co"
     ),
     "bhd": "bhd|berhad",
-    "sdnbhd": "sdn bhd|sdn berhad|sendirian berhad|m sdn bhd",
+    "sdnbhd": "sdn bhd|sdn berhad|sendirian berhad",
     "gmbh": "gmbh|gesellschaft mit beschrankter haftung|ges m b h|mbh",
     "gmbhcokg": "gmbh co kg|gmbh und co kg|gmbh and co kg",
     "ag": "ag|aktiengesellschaft",
