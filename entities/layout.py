@@ -84,7 +84,7 @@ def layout(
 def _question(nodes: Sequence[Box], edges: Sequence[tuple[int, int]], *, aspect: float | None) -> str:
     shape = f"ratio={aspect:.3f};" if aspect else ""
     lines = [
-        f"graph{{start=1;overlap=prism;overlap_scaling=-1.35;splines=true;rankdir=LR;nodesep=0.3;ranksep=0.7;sep=0.15;{shape}",
+        f"graph{{start=1;overlap=prism;overlap_scaling=-1.6;splines=true;rankdir=LR;nodesep=0.3;ranksep=0.7;sep=0.15;{shape}",
         'node[shape=box,fixedsize=true,label=""];',
         *(
             f"n{number}[width={box.width / POINTS_PER_INCH:.3f},height={box.height / POINTS_PER_INCH:.3f}];"

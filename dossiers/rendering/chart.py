@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import accumulate
 
 from dossiers.domain.document import Network, NetworkLink, NetworkNode
-from dossiers.rendering.drawing import Drawing, DrawnLink, DrawnNode, LabelLine, LegendItem, LegendKey, Shape, Stroke
+from dossiers.rendering.drawing import Drawing, DrawnLink, DrawnNode, LabelLine, LegendItem, LegendKey, Plate, Shape, Stroke
 from entities.layout import Box, Layout, Point, layout
 
 MOST_NODES = 40  # beyond it, labels become too small to read on one page
@@ -18,6 +18,7 @@ LABEL_COLUMNS = 20
 LABEL_LINES = 3
 MARGIN = 6.0
 LEGEND_HEIGHT = 26.0
+LABEL_PLACES = (0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86)
 
 SHAPES = {
     "person": Shape.CIRCLE,
@@ -105,11 +106,13 @@ def _drawing(
     nodes: list[NetworkNode], links: list[NetworkLink], *, labels: list[list[str]], placed: Layout, left_out: int
 ) -> Drawing:
     legend = _legend(nodes)
+    drawn = tuple(map(_node, nodes, labels, placed.positions))
+    ends = {node.id: (shape.x, shape.y) for node, shape in zip(nodes, drawn, strict=True)}
     return Drawing(
         width=round(max(placed.width + 2 * MARGIN, 560.0), 2),
         height=round(placed.height + 2 * MARGIN + LEGEND_HEIGHT, 2),
-        nodes=tuple(map(_node, nodes, labels, placed.positions)),
-        links=tuple(map(_link, links, placed.paths)),
+        nodes=drawn,
+        links=_links(links, placed.paths, ends=ends, nodes=drawn),
         legend=legend,
         keys=_keys(links, after=legend),
         left_out=left_out,
@@ -136,17 +139,55 @@ def _node(node: NetworkNode, lines: list[str], centre: Point) -> DrawnNode:
     )
 
 
-def _link(link: NetworkLink, curve: tuple[Point, ...]) -> DrawnLink:
-    points = [(round(x + MARGIN, 2), round(y + MARGIN, 2)) for x, y in curve]
-    x, y = _halfway(points)
-    return DrawnLink(
-        label=link.id,
-        path=_path(points),
-        stroke=_stroke(link),
-        weight=WEIGHTS.get(link.confidence, 1.0),
-        x=x,
-        y=y,
-    )
+def _links(
+    links: list[NetworkLink],
+    curves: tuple[tuple[Point, ...], ...],
+    *,
+    ends: dict[str, Point],
+    nodes: tuple[DrawnNode, ...],
+) -> tuple[DrawnLink, ...]:
+    """Curves with the ids of their links, each where it hides neither a node's label nor another id."""
+    taken = [Plate(x=node.plate_x, y=node.y - SYMBOL / 2, width=node.plate_width, height=_height(node)) for node in nodes]
+    drawn = []
+    for link, curve in zip(links, curves, strict=True):
+        points = [(round(x + MARGIN, 2), round(y + MARGIN, 2)) for x, y in curve]
+        plate = _free_plate(link.id, points, taken=taken)
+        taken.append(plate)
+        drawn.append(
+            DrawnLink(
+                label=link.id,
+                path=_path(points, start=ends[link.source], end=ends[link.target]),
+                stroke=_stroke(link),
+                weight=WEIGHTS.get(link.confidence, 1.0),
+                plate=plate,
+            )
+        )
+    return tuple(drawn)
+
+
+def _height(node: DrawnNode) -> float:
+    return node.plate_y + node.plate_height - node.y + SYMBOL / 2
+
+
+def _free_plate(label: str, points: list[Point], *, taken: list[Plate]) -> Plate:
+    """The first place along the curve that is still free, else its middle."""
+    plates = [_plate(label, _along(points, share)) for share in LABEL_PLACES]
+    return next((plate for plate in plates if not any(map(plate.touches, taken))), plates[0])
+
+
+def _plate(label: str, middle: Point) -> Plate:
+    width = columns(label) * 3.8 + 3
+    return Plate(x=round(middle[0] - width / 2, 2), y=round(middle[1] - 4, 2), width=round(width, 2), height=8.0)
+
+
+def _along(points: list[Point], share: float) -> Point:
+    """The point at a share of a chain of cubic Bezier pieces, counted in pieces."""
+    pieces = (len(points) - 1) // 3
+    piece = min(int(share * pieces), pieces - 1)
+    t = share * pieces - piece
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    chosen = list(zip(weights, points[piece * 3 : piece * 3 + 4], strict=True))
+    return sum(w * x for w, (x, _) in chosen), sum(w * y for w, (_, y) in chosen)
 
 
 def _stroke(link: NetworkLink) -> Stroke:
@@ -155,17 +196,16 @@ def _stroke(link: NetworkLink) -> Stroke:
     return Stroke.CONTROL if link.is_control else Stroke.CONTACT
 
 
-def _path(points: list[Point]) -> str:
-    """SVG path data of a chain of cubic Bezier pieces."""
-    start, *rest = (f"{x:g},{y:g}" for x, y in points)
-    return f"M{start} C{' '.join(rest)}"
+def _path(points: list[Point], *, start: Point, end: Point) -> str:
+    """SVG path data from symbol to symbol; between them the curve that goes around other nodes."""
+    first, *rest = (f"{x:g},{y:g}" for x, y in points)
+    near_start = _distance(points[0], start) <= _distance(points[0], end)
+    a, b = (start, end) if near_start else (end, start)
+    return f"M{a[0]:g},{a[1]:g} L{first} C{' '.join(rest)} L{b[0]:g},{b[1]:g}"
 
 
-def _halfway(points: list[Point]) -> Point:
-    """The middle of the middle piece, where a label hides least."""
-    first = (len(points) - 1) // 3 // 2 * 3
-    a, b, c, d = points[first : first + 4]
-    return round((a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, 2), round((a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8, 2)
+def _distance(a: Point, b: Point) -> float:
+    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
 def _legend(nodes: list[NetworkNode]) -> tuple[LegendItem, ...]:

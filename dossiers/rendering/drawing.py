@@ -47,35 +47,39 @@ class DrawnNode:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Plate:
+    """A white rectangle under a label."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Where a centred text stands."""
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def baseline(self) -> float:
+        """Of one line of small text."""
+        return round(self.y + 6.2, 2)
+
+    def touches(self, other: "Plate") -> bool:
+        """Whether the two share any room."""
+        across = self.x < other.x + other.width and other.x < self.x + self.width
+        return across and self.y < other.y + other.height and other.y < self.y + self.height
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrawnLink:
-    """A curve (SVG path data), its stroke, and the id of the link on a plate around (x, y)."""
+    """A curve (SVG path data), its stroke, and the id of the link on a plate."""
 
     label: str
     path: str
     stroke: Stroke
     weight: float
-    x: float
-    y: float
-
-    @property
-    def plate_width(self) -> float:
-        """Of the white plate under the id."""
-        return len(self.label) * 3.8 + 3
-
-    @property
-    def plate_x(self) -> float:
-        """Left edge of the plate."""
-        return round(self.x - self.plate_width / 2, 2)
-
-    @property
-    def plate_y(self) -> float:
-        """Top edge of the plate."""
-        return round(self.y - 4, 2)
-
-    @property
-    def baseline(self) -> float:
-        """Of the id."""
-        return round(self.y + 2.2, 2)
+    plate: Plate
 
 
 @dataclass(frozen=True, kw_only=True)
