@@ -1,0 +1,1 @@
+"""Demonstration cases: what happened, as data, and the files that the investigators received."""
