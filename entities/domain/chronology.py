@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar, assert_never
+from typing import Any, Protocol, TypeVar, assert_never
 from uuid import UUID
 
 from cases.domain.text import optional, required
@@ -115,7 +115,7 @@ def in_order(entries: Iterable[AnyDated]) -> list[AnyDated]:
     return sorted(entries, key=lambda one: (one.utc, COARSEST_FIRST.index(one.precision), one.number))
 
 
-def _read(happening: Happening, *, case_id: UUID | None) -> tuple[Resolved, dict[str, object]]:
+def _read(happening: Happening, *, case_id: UUID | None) -> tuple[Resolved, dict[str, Any]]:
     """The instant, and the fields that entering and correcting have in common."""
     if any(of_case != case_id for _, of_case in happening.parties):
         raise OtherCase

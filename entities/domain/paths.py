@@ -98,10 +98,10 @@ def _neighbours(edges: Iterable[Edge]) -> Neighbours:
 
 def _distances(near: Neighbours, goal_id: UUID) -> dict[UUID, int]:
     """Hops to the goal of everything that reaches it."""
-    distance, ring = {goal_id: 0}, [goal_id]
+    distance, ring, hops = {goal_id: 0}, [goal_id], 0
     while ring:
+        hops += 1
         ring = list(dict.fromkeys(other for one in ring for other in near.get(one, {}) if other not in distance))
-        hops = max(distance.values()) + 1
         distance.update(dict.fromkeys(ring, hops))
     return distance
 

@@ -14,7 +14,7 @@ from entities.domain.grades import Confidence
 from entities.domain.identifier_kinds import IdentifierKind
 from entities.domain.identifiers import check
 from entities.domain.kinds import Property, PropertyType, property_of
-from entities.domain.names import name_key
+from entities.domain.names import name_keys
 
 SHORTEST_ADDRESS = 8
 SHARED_BY: dict[str, LinkKind] = {
@@ -108,9 +108,9 @@ def _keys(asked: Property, value: str, *, jurisdiction: str | None) -> tuple[str
         return _identifier_keys(asked.identifier_kind, value, jurisdiction=jurisdiction)
     match asked.type:
         case PropertyType.NAME:
-            return (_prefixed("name", name_key(value)),)
+            return tuple(f"name:{key}" for key in name_keys(value))
         case PropertyType.ADDRESS:
-            return (_prefixed("address", address_key(value)),)
+            return (f"address:{key}" if (key := address_key(value)) else None,)
         case PropertyType.URL:
             return (_domain_key(host_of(value)),)
         case _:
@@ -126,7 +126,3 @@ def _identifier_keys(kind: IdentifierKind, value: str, *, jurisdiction: str | No
 
 def _domain_key(host: str) -> str | None:
     return check(IdentifierKind.DOMAIN, host).key
-
-
-def _prefixed(prefix: str, key: str) -> str:
-    return f"{prefix}:{key}" if key else ""

@@ -63,7 +63,7 @@ def _fixed(found: re.Match[str], written: str) -> tzinfo:
 
 
 def _named(written: str) -> tzinfo:
-    if not _NAME.fullmatch(written) or written.split("/")[0] in NO_PLACES:
+    if not _NAME.fullmatch(written) or written.split("/", maxsplit=1)[0] in NO_PLACES:
         raise UnknownZone(written)
     try:
         return ZoneInfo(written)
