@@ -114,9 +114,9 @@ def get_readable_case(who: Person, case_id: UUID, action: Action = Action.READ) 
     return case
 
 
-def reason_against(who: Person, action: Action, case: Case) -> str:
+def reason_against(who: Person, action: Action, case: Case, *, standing: Relation | None = None) -> str:
     """Why the person may not do this, for the disabled button; empty when they may."""
-    if may(who, action, case):
+    if may(who, action, case, standing=standing):
         return ""
     roles = ", ".join(sorted(role.value.replace("_", " ") for role in RULES[action]))
     return f"In this case only these may {action.value}: {roles}."

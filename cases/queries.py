@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from cases.models import Case, Deadline, Member, Note, Proposal, Question, Recusal, Task, WallReader
-from ledger import projections, store
+from ledger import projections
 from ledger.domain.errors import NotFound
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -120,6 +120,17 @@ def people_of(case_id: UUID) -> set[UUID]:
     return set(Member.objects.filter(case_id=case_id).values_list("person_id", flat=True))
 
 
-def own_position(case_id: UUID, upto: int) -> int:
-    """How many events of the case lie at or before a position: the number that pages show."""
-    return sum(1 for _ in store.read_scope(case_id, upto=upto))
+def task_values(task_id: UUID) -> dict[str, object]:
+    """What a form to change a task starts with."""
+    return Task.objects.filter(pk=task_id).values("title", "owner_id", "due_on").first() or {}
+
+
+def note_html(note_id: UUID) -> str:
+    """What a form to revise a note starts with."""
+    return Note.objects.filter(pk=note_id).values_list("html", flat=True).first() or ""
+
+
+def proposals_waiting(case_ids: Iterable[UUID], person_id: UUID) -> list[Proposal]:
+    """Proposals of some cases that wait for a second or third person other than this one's hands."""
+    found = Proposal.objects.filter(case_id__in=list(case_ids), state__in=["made", "reviewed"])
+    return list(found.exclude(made_by=person_id).exclude(reviewed_by=person_id).order_by("made_at", "id"))

@@ -116,6 +116,31 @@ def read_scope(scope_id: UUID, *, after: int = 0, upto: int | None = None) -> It
     return _pages(_upto(StoredEvent.objects.filter(scope_id=scope_id), upto), after=after)
 
 
+def read_scope_backwards(scope_id: UUID, *, before: int | None = None, upto: int | None = None) -> Iterator[Recorded]:
+    """Events of one scope, newest first, from in front of a position; a page in memory at a time."""
+    rows = _upto(StoredEvent.objects.filter(scope_id=scope_id), upto).order_by("-position")
+    while page := list((rows if before is None else rows.filter(position__lt=before))[:PAGE]):
+        yield from map(recorded, page)
+        before = page[-1].position
+
+
+def nth_of_scope(scope_id: UUID, number: int) -> int | None:
+    """Position of the nth event of a scope, counted from 1."""
+    rows = StoredEvent.objects.filter(scope_id=scope_id).order_by("position").values_list("position", flat=True)
+    return rows[number - 1 : number].first() if number >= 1 else None
+
+
+def positions_of_scope(scope_id: UUID, *, first: int, last: int) -> list[int]:
+    """Positions of a scope's events between two positions, both included."""
+    rows = StoredEvent.objects.filter(scope_id=scope_id, position__range=(first, last)).order_by("position")
+    return list(rows.values_list("position", flat=True))
+
+
+def count_of_scope(scope_id: UUID, *, upto: int | None = None) -> int:
+    """How many events a scope has up to a position: the number that pages show."""
+    return _upto(StoredEvent.objects.filter(scope_id=scope_id), upto).count()
+
+
 def read_all(*, after: int = 0, upto: int | None = None, types: Iterable[str] | None = None) -> Iterator[Recorded]:
     """Every event in order, or those of some types, a page in memory at a time."""
     rows = StoredEvent.objects.all() if types is None else StoredEvent.objects.filter(type__in=list(types))

@@ -2,11 +2,17 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ["INTERDICT_HOME"] = tempfile.mkdtemp(prefix="interdict-tests-")
 
+from config import settings as product
 from config.settings import *
 
 LEDGER_ALLOWS_FLUSH = True
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STORAGES = {
+    **product.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

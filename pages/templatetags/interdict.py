@@ -145,3 +145,15 @@ def render_into(component: str, context: Context | None = None, **values: object
 def qr(svg: str) -> SafeString:
     """A QR code drawn on the server, without the prolog that has no place inside a page."""
     return mark_safe(svg[svg.index("<svg") :])  # noqa: S308
+
+
+@register.simple_tag
+def spoken(code: str) -> str:
+    """A code of the program as words: `dossier_review` reads "dossier review"."""
+    return code.replace("_", " ")
+
+
+@register.simple_tag
+def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key, or "unknown"."""
+    return mapping.get(key, "unknown")

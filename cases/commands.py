@@ -1,0 +1,203 @@
+"""The commands of a case page as a table: label, form, service, right. One view serves them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.domain.markings import Marking
+from cases import forms, services
+from cases.domain.deadlines import Unit
+from cases.domain.roles import CaseRole
+from cases.permissions import Action
+
+ENUMS: dict[str, Callable[[Any], Any]] = {"marking": Marking, "role": CaseRole, "unit": Unit}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandPage:
+    """One command: `item` names the argument that takes the id in the address, if any."""
+
+    label: str
+    form: type[forms.CaseForm]
+    run: Callable[..., Any]
+    done: str
+    action: Action
+    tab: str
+    item: str = ""
+    help: str = ""
+
+
+_AGENDA = {"action": Action.CONTRIBUTE, "tab": "cases:agenda"}
+_TEAM = {"action": Action.MANAGE, "tab": "cases:team"}
+
+COMMANDS: dict[str, CommandPage] = {
+    "describe": CommandPage(
+        label="Describe the case",
+        form=forms.DescribeForm,
+        run=services.describe_case,
+        done="The case is described anew.",
+        action=Action.MANAGE,
+        tab="cases:case",
+    ),
+    "priority": CommandPage(
+        label="Set the priority",
+        form=forms.PriorityForm,
+        run=services.set_priority,
+        done="The priority is set.",
+        action=Action.MANAGE,
+        tab="cases:case",
+    ),
+    "add-member": CommandPage(
+        label="Add to the team", form=forms.MemberForm, run=services.add_member, done="Added to the team.", **_TEAM
+    ),
+    "remove-member": CommandPage(
+        label="Remove from the team",
+        form=forms.TeamMemberForm,
+        run=services.remove_member,
+        done="Removed from the team.",
+        **_TEAM,
+    ),
+    "recuse": CommandPage(
+        label="Record a conflict of interest",
+        form=forms.TeamPersonForm,
+        run=services.recuse,
+        done="The conflict of interest is recorded; the case is hidden from the person.",
+        **_TEAM,
+    ),
+    "end-recusal": CommandPage(
+        label="End a conflict of interest",
+        form=forms.PersonForm,
+        run=services.end_recusal,
+        done="The conflict of interest has ended.",
+        **_TEAM,
+    ),
+    "wall": CommandPage(
+        label="Wall the case",
+        form=forms.WallForm,
+        run=services.wall_case,
+        done="Only the named readers see the case now.",
+        help="Everybody else, whatever their role, gets “not found”. To take the wall down again takes three people.",
+        **_TEAM,
+    ),
+    "let-through": CommandPage(
+        label="Let a person through the wall",
+        form=forms.TeamPersonForm,
+        run=services.let_through_wall,
+        done="The person may read the case.",
+        **_TEAM,
+    ),
+    "shut-out": CommandPage(
+        label="Shut a person out",
+        form=forms.TeamPersonForm,
+        run=services.shut_out_of_wall,
+        done="The case is hidden from the person.",
+        **_TEAM,
+    ),
+    "raise-marking": CommandPage(
+        label="Raise the marking",
+        form=forms.MarkingForm,
+        run=services.raise_marking,
+        done="The marking is raised.",
+        help="To lower it again takes three people.",
+        **_TEAM,
+    ),
+    "legal-hold": CommandPage(
+        label="Order a legal hold",
+        form=forms.HoldForm,
+        run=services.order_legal_hold,
+        done="The case is under a legal hold.",
+        **_TEAM,
+    ),
+    "ask": CommandPage(
+        label="Ask a key question",
+        form=forms.QuestionForm,
+        run=services.ask_question,
+        done="The question stands.",
+        **_AGENDA,
+    ),
+    "answer": CommandPage(
+        label="Answer a key question",
+        form=forms.AnswerForm,
+        run=services.answer_question,
+        done="The answer stands.",
+        item="question_id",
+        **_AGENDA,
+    ),
+    "withdraw-question": CommandPage(
+        label="Withdraw a key question",
+        form=forms.ReasonForm,
+        run=services.withdraw_question,
+        done="The question is withdrawn.",
+        item="question_id",
+        **_AGENDA,
+    ),
+    "add-task": CommandPage(
+        label="Add a task", form=forms.TaskForm, run=services.add_task, done="The task is planned.", **_AGENDA
+    ),
+    "change-task": CommandPage(
+        label="Change a task",
+        form=forms.TaskForm,
+        run=services.change_task,
+        done="The task is changed.",
+        item="task_id",
+        **_AGENDA,
+    ),
+    "finish-task": CommandPage(
+        label="Finish a task",
+        form=forms.ProofForm,
+        run=services.finish_task,
+        done="The task is done.",
+        item="task_id",
+        **_AGENDA,
+    ),
+    "drop-task": CommandPage(
+        label="Drop a task",
+        form=forms.ReasonForm,
+        run=services.drop_task,
+        done="The task is dropped.",
+        item="task_id",
+        **_AGENDA,
+    ),
+    "write-note": CommandPage(
+        label="Write a note", form=forms.NoteForm, run=services.write_note, done="The note stands.", **_AGENDA
+    ),
+    "revise-note": CommandPage(
+        label="Revise a note",
+        form=forms.NoteForm,
+        run=services.revise_note,
+        done="The note is revised; the history keeps the older wording.",
+        item="note_id",
+        **_AGENDA,
+    ),
+    "withdraw-note": CommandPage(
+        label="Withdraw a note",
+        form=forms.ReasonForm,
+        run=services.withdraw_note,
+        done="The note is withdrawn.",
+        item="note_id",
+        **_AGENDA,
+    ),
+    "set-deadline": CommandPage(
+        label="Note a deadline",
+        form=forms.DeadlineForm,
+        run=services.set_deadline,
+        done="The deadline stands.",
+        **_AGENDA,
+    ),
+    "meet-deadline": CommandPage(
+        label="Meet a deadline",
+        form=forms.ProofForm,
+        run=services.meet_deadline,
+        done="The deadline is met.",
+        item="deadline_id",
+        **_AGENDA,
+    ),
+    "drop-deadline": CommandPage(
+        label="Drop a deadline",
+        form=forms.ReasonForm,
+        run=services.drop_deadline,
+        done="The deadline is dropped.",
+        item="deadline_id",
+        **_AGENDA,
+    ),
+}

@@ -1,0 +1,19 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("", views.worklist, name="worklist"),
+    path("cases/", views.cases, name="list"),
+    path("cases/new/", views.open_case, name="open"),
+    path("cases/<uuid:case_id>/", views.case, name="case"),
+    path("cases/<uuid:case_id>/agenda/", views.agenda, name="agenda"),
+    path("cases/<uuid:case_id>/team/", views.team, name="team"),
+    path("cases/<uuid:case_id>/history/", views.history, name="history"),
+    path("cases/<uuid:case_id>/move/<slug:transition>/", views.move, name="move"),
+    path("cases/<uuid:case_id>/do/<slug:name>/", views.command, name="command"),
+    path("cases/<uuid:case_id>/do/<slug:name>/<uuid:item_id>/", views.command, name="item_command"),
+]

@@ -1,0 +1,288 @@
+"""Pages of cases."""
+
+from functools import partial
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django import forms as django_forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import queries as accounts
+from accounts.domain.markings import Marking
+from accounts.queries import Person, person
+from cases import queries, services
+from cases.commands import COMMANDS, ENUMS
+from cases.domain.stages import TRANSITIONS, Outcome, Stage, transitions_from
+from cases.forms import MoveForm, OpenForm, choices
+from cases.frame import case_page, steps
+from cases.permissions import Action, may_open_cases, readable_by
+from cases.presenters import lines
+from cases.visibility import visible
+from ledger import store
+from ledger.domain.errors import NotPermitted
+from pages.respond import respond
+from pages.submit import submit
+from pages.tables import Column, table_of
+
+PAGE_EVENTS = 50
+COLUMNS = [
+    Column(label="Reference", sort="reference"),
+    Column(label="Title", sort="title"),
+    Column(label="Stage", sort="stage"),
+    Column(label="Priority", sort="priority", is_number=True),
+    Column(label="Marking", sort="marking_rank"),
+    Column(label="Changed", sort="changed_at"),
+]
+
+
+class CaseFilter(django_forms.Form):
+    """Closed vocabularies that may stand in an address."""
+
+    stage = django_forms.ChoiceField(choices=[("", "Any stage"), *choices(Stage)], required=False)
+
+
+@login_required
+@require_GET
+def worklist(request: HttpRequest) -> HttpResponse:
+    """What waits for the person: tasks, deadlines, proposals, and the cases they follow."""
+    who = _who(request)
+    mine = readable_by(who)
+    records = list(readable_by(who, Action.READ_RECORDS).values_list("id", flat=True))
+    context = {
+        "cases": mine.exclude(stage=Stage.CLOSED.value).order_by("-changed_at", "id")[:20],
+        "tasks": queries.open_tasks_of(who.id, records),
+        "deadlines": queries.open_deadlines(records)[:20],
+        "references": dict(mine.values_list("id", "reference")),
+        "proposals": queries.proposals_waiting(records, who.id),
+        "today": timezone.localdate(),
+        "may_open": may_open_cases(who),
+    }
+    return respond(request, "cases/worklist.html", context)
+
+
+@login_required
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Every case that the person may read."""
+    filters = CaseFilter(request.GET)
+    rows = readable_by(_who(request))
+    if filters.is_valid() and filters.cleaned_data["stage"]:
+        rows = rows.filter(stage=filters.cleaned_data["stage"])
+    table = table_of(
+        request,
+        rows,
+        caption="Cases",
+        columns=COLUMNS,
+        sort="reference",
+        empty="No case here that you may read.",
+    )
+    return respond(
+        request, "cases/list.html", {"table": table, "filters": filters, "may_open": may_open_cases(_who(request))}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_case(request: HttpRequest) -> HttpResponse:
+    """Open a case."""
+    who = _who(request)
+    if not may_open_cases(who):
+        raise NotPermitted("Only investigators and intake officers open cases.")
+    form = OpenForm(request.POST or None)
+    context = {"heading": "Open a case", "label": "Open the case", "back": reverse("cases:list")}
+    if request.method == "GET":
+        return respond(request, "cases/command.html", {**context, "form": form})
+    return submit(
+        request,
+        form=form,
+        run=lambda values: services.open_case(
+            **{**values, "marking": Marking(values["marking"])}, by=who.id, at=timezone.now(), case_id=form.key
+        ),
+        template="cases/command.html",
+        context=context,
+        done="The case is open.",
+        to=lambda case_id: reverse("cases:case", args=[case_id]),
+    )
+
+
+@login_required
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Overview of a case, now or as of a past moment."""
+    page = case_page(request, case_id, current="cases:case")
+    may_read = not page.against(Action.READ_RECORDS)
+    ways = [(way, _reason_against_way(page, way)) for way in transitions_from(Stage(page.case.stage))]
+    context = page.context(
+        steps=steps(page.case.stage),
+        ways=ways,
+        leads=_leads(page),
+        questions=queries.questions(case_id, upto=page.upto) if may_read else [],
+        tasks=[task for task in queries.tasks(case_id, upto=page.upto) if task.state == "open"] if may_read else [],
+        deadlines=[row for row in queries.deadlines(case_id, upto=page.upto) if row.state == "open"]
+        if may_read
+        else [],
+        events=_last_events(page, 10) if not page.against(Action.READ_HISTORY) else [],
+        may_read=may_read,
+        today=timezone.localdate(),
+    )
+    return respond(request, "cases/case.html", context)
+
+
+@login_required
+@require_GET
+def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Questions, tasks, deadlines and notes."""
+    page = case_page(request, case_id, current="cases:agenda", action=Action.READ_RECORDS)
+    tasks, notes = queries.tasks(case_id, upto=page.upto), queries.notes(case_id, upto=page.upto)
+    people = {task.owner_id for task in tasks if task.owner_id} | {note.author_id for note in notes}
+    context = page.context(
+        questions=queries.questions(case_id, upto=page.upto),
+        tasks=tasks,
+        notes=notes,
+        deadlines=queries.deadlines(case_id, upto=page.upto),
+        names=accounts.names(people),
+        today=timezone.localdate(),
+    )
+    return respond(request, "cases/agenda.html", context)
+
+
+@login_required
+@require_GET
+def team(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Who is on the team, who is kept out, how the case is protected."""
+    page = case_page(request, case_id, current="cases:team")
+    members = queries.members(case_id, upto=page.upto)
+    recused = queries.recused(case_id, upto=page.upto)
+    readers = queries.wall_readers(case_id, upto=page.upto)
+    context = page.context(
+        members=members,
+        recused=recused,
+        readers=readers,
+        proposals=queries.proposals(case_id, upto=page.upto) if not page.against(Action.READ_RECORDS) else [],
+        names=accounts.names({row.person_id for row in [*members, *recused, *readers]}),
+    )
+    return respond(request, "cases/team.html", context)
+
+
+@login_required
+@require_GET
+def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Every event of the case that the person may see, newest first."""
+    page = case_page(request, case_id, current="cases:history", action=Action.READ_HISTORY)
+    before = request.GET.get("before", "")
+    start = store.nth_of_scope(case_id, int(before)) if before.isdigit() else None
+    found = visible(store.read_scope_backwards(case_id, before=start, upto=page.upto), page.who)
+    shown = list(islice(found, PAGE_EVENTS + 1))
+    rows = _numbered(lines(shown[:PAGE_EVENTS]), case_id)
+    context = page.context(rows=rows, total=store.count_of_scope(case_id, upto=page.upto))
+    context["older"] = rows[-1][0] if len(shown) > PAGE_EVENTS else None
+    return respond(request, "cases/history.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def command(request: HttpRequest, case_id: UUID, name: str, item_id: UUID | None = None) -> HttpResponse:
+    """One command of the table in `commands`."""
+    wanted = COMMANDS.get(name)
+    if wanted is None or bool(wanted.item) != (item_id is not None):
+        raise Http404
+    page = case_page(request, case_id, current=wanted.tab)
+    form = wanted.form(request.POST or None, case=page.case, initial=_initial(name, item_id))
+    back = reverse(wanted.tab, args=[case_id])
+    context = page.context(heading=wanted.label, label=wanted.label, help=wanted.help, back=back)
+    if request.method == "GET":
+        reason = page.against(wanted.action)
+        return respond(request, "cases/command.html", {**context, "form": form, "reason": reason})
+    given: dict[str, Any] = {wanted.item: item_id} if item_id else {}
+    if form.is_valid() and "expected_version" in form.cleaned_data and form.version is not None and name == "describe":
+        given["expected_version"] = form.version
+    run = partial(wanted.run, case_id=case_id, by=page.who.id, at=timezone.now(), **given)
+    return submit(
+        request,
+        form=form,
+        run=lambda values: run(**_typed(values)),
+        template="cases/command.html",
+        context=context,
+        done=wanted.done,
+        to=back,
+        standing=lambda: {"title": page.case.title, "summary": page.case.summary},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, case_id: UUID, transition: str) -> HttpResponse:
+    """A transition of the lifecycle."""
+    if transition not in TRANSITIONS:
+        raise Http404
+    page = case_page(request, case_id, current="cases:case")
+    form = MoveForm(request.POST or None, case=page.case, transition=transition)
+    label = TRANSITIONS[transition].label
+    context = page.context(heading=label, label=label, back=reverse("cases:case", args=[case_id]))
+    if request.method == "GET":
+        return respond(request, "cases/command.html", {**context, "form": form})
+    return submit(
+        request,
+        form=form,
+        run=lambda values: services.move_case(
+            case_id=case_id,
+            transition=transition,
+            by=page.who.id,
+            at=timezone.now(),
+            expected_version=form.version,
+            **_typed(values),
+        ),
+        template="cases/command.html",
+        context=context,
+        done=f"Done: {label.lower()}.",
+        to=reverse("cases:case", args=[case_id]),
+    )
+
+
+def _who(request: HttpRequest) -> Person:
+    return person(UUID(str(request.user.pk)))
+
+
+def _leads(page: Any) -> list[str]:
+    leads = [row.person_id for row in queries.members(page.case.id, upto=page.upto) if row.role == "lead"]
+    names = accounts.names(leads)
+    return [names.get(id, "unknown") for id in leads]
+
+
+def _reason_against_way(page: Any, way: Any) -> str:
+    if page.standing.roles.isdisjoint(way.roles):
+        return "Only for: " + ", ".join(sorted(role.value.replace("_", " ") for role in way.roles)) + "."
+    return ""
+
+
+def _last_events(page: Any, count: int) -> list[Any]:
+    return lines(islice(visible(store.read_scope_backwards(page.case.id, upto=page.upto), page.who), count))
+
+
+def _numbered(rows: list[Any], case_id: UUID) -> list[tuple[int, Any]]:
+    """Each line with the number of its event in the case: all numbers by one pass over the page's span."""
+    if not rows:
+        return []
+    numbers: dict[int, int] = {}
+    first = rows[-1].event.meta.position
+    number = store.count_of_scope(case_id, upto=first)
+    for position in store.positions_of_scope(case_id, first=first, last=rows[0].event.meta.position):
+        numbers[position] = number
+        number += 1
+    return [(numbers[row.event.meta.position], row) for row in rows]
+
+
+def _initial(name: str, item_id: UUID | None) -> dict[str, Any]:
+    if name == "change-task" and item_id:
+        return queries.task_values(item_id)
+    return {"html": queries.note_html(item_id)} if name == "revise-note" and item_id else {}
+
+
+def _typed(values: dict[str, Any]) -> dict[str, Any]:
+    enums = {**ENUMS, "outcome": Outcome}
+    return {name: enums[name](value) if name in enums and value else value for name, value in values.items()}
