@@ -16,7 +16,6 @@ def celery_settings(broker_url: str) -> dict[str, Any]:
     """Everything Celery is told; `broker_url` is `filesystem:///folder`, `redis://...` or empty for no broker."""
     TRANSPORT_ALIASES["filesystem"] = "jobs.transport:Transport"
     return {
-        **_broker(broker_url),
         "task_queues": [_queue(name) for name in QUEUES],
         "task_default_queue": "fast",
         "task_default_exchange": "",
@@ -38,6 +37,7 @@ def celery_settings(broker_url: str) -> dict[str, Any]:
         "worker_send_task_events": False,
         "broker_connection_retry_on_startup": True,
         "beat_scheduler": "jobs.beat:SweepingScheduler",
+        **_broker(broker_url),
     }
 
 
@@ -50,7 +50,12 @@ def _broker(broker_url: str) -> dict[str, Any]:
     url = urlsplit(broker_url)
     if url.scheme == "filesystem":
         options = {"folder": str(Path(url.path)), "polling_interval": POLL_SECONDS}
-        return {"broker_url": "filesystem://localhost", "broker_transport_options": options}
+        # a poll hands out what may be fetched ahead: 1 would mean one job a child and poll
+        return {
+            "broker_url": "filesystem://localhost",
+            "broker_transport_options": options,
+            "worker_prefetch_multiplier": 4,
+        }
     if url.scheme.startswith("redis"):
         options = {
             "visibility_timeout": VISIBILITY_SECONDS,

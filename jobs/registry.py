@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -55,8 +56,9 @@ def job(
     return register
 
 
+@cache
 def load() -> None:
-    """Import every room's `tasks.py`; repeating it costs nothing."""
+    """Import every room's `tasks.py`, once."""
     autodiscover_modules("tasks")
 
 

@@ -117,12 +117,3 @@ def test_a_broker_that_is_deleted_costs_time_and_no_work(house):
 
     house.wait_for(lambda: house.states() == {"done": 14}, seconds=30)
     assert doubles(house) == []
-
-
-def test_the_table_is_drained_without_a_broker(house):
-    order(house, "chaos.short", number=3)
-    house.delete_broker()
-
-    house.manage("work", "--drain")
-
-    assert house.states() == {"done": 3}
