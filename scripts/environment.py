@@ -80,13 +80,12 @@ def digest(lock: Path) -> str:
 
 def counted(total: int) -> Callable[[str], str]:
     """Progress in packages: pip names each as it collects it."""
-    seen = 0
+    seen, unpacking = 0, False
 
     def shown(line: str) -> str:
-        nonlocal seen
-        if line.startswith(("Collecting ", "Requirement already")):
-            seen += 1
-            return f"{seen} of {total} packages"
-        return "unpacking" if line.startswith("Installing collected") else ""
+        nonlocal seen, unpacking
+        seen += line.startswith(("Collecting ", "Requirement already"))
+        unpacking = unpacking or line.startswith("Installing collected")
+        return "unpacking" if unpacking else f"{seen} of {total} packages"
 
     return shown

@@ -1,5 +1,6 @@
 """Long steps that show that they live."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -35,8 +36,11 @@ def run_step(
     say(what)
     tail: deque[str] = deque(maxlen=LINES_KEPT)
     progress = ""
+    unbuffered = {**(os.environ if env is None else env), "PYTHONUNBUFFERED": "1"}
     with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env) as process,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=unbuffered
+        ) as process,
         shown_regularly(lambda: progress),
     ):
         for line in process.stdout or ():

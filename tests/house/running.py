@@ -41,8 +41,14 @@ class House:
         }
 
     def leader(self, word: str) -> int:
-        """The process that leads the group of web, worker or beat."""
-        return next(pid for pid, words in self.processes().items() if word in words and os.getpgid(pid) == pid)
+        """The process that leads the group of web, worker or beat; 0 while there is none."""
+        with suppress(ProcessLookupError):
+            return next((pid for pid, words in self.processes().items() if word in words and os.getpgid(pid) == pid), 0)
+        return 0
+
+    def said(self) -> str:
+        """What the terminal shows."""
+        return self.log.read_text()
 
     def answers(self) -> bool:
         """True when the sign-in page comes."""
@@ -64,12 +70,13 @@ def started(home: Path) -> Iterator[House]:
         )
     house = House(make=make, home=home, port=port, log=log)
     try:
-        wait_until(house.answers, why=lambda: log.read_text())
+        wait_until(house.answers, why=house.said)
         yield house
     finally:
         for pid in [*house.processes(), *([make.pid] if make.poll() is None else [])]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        make.wait()
 
 
 def clean_environ(**variables: str) -> dict[str, str]:

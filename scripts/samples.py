@@ -1,8 +1,9 @@
 """Write the sample of every event version that has none yet; a sample once committed is never written again.
 
-    python -m tests.house.samples
+    python -m scripts.samples
 
-A sample is what the log stores of one event, with every field filled. It proves in later years that old data still load.
+A sample is what the log stores of one event, with every field filled.
+It proves in later years that old data still load.
 """
 
 import dataclasses
@@ -14,13 +15,17 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import django
 
-FOLDER = Path(__file__).resolve().parents[1] / "samples"
+from ledger import codec
+from ledger.domain.events import Event, event_classes
+from scripts.environment import ROOT
+from scripts.rooms import rooms
+
+FOLDER = ROOT / "tests" / "samples"
 PLAIN: dict[Any, Any] = {
     str: "text",
     int: 1,
@@ -33,6 +38,11 @@ PLAIN: dict[Any, Any] = {
     Any: "text",
     object: "text",
 }
+
+
+def ours() -> dict[str, type[Event]]:
+    """The product's events by wire name, without those that tests declare."""
+    return {name: cls for name, cls in event_classes.items() if cls.__module__.split(".")[0] in rooms()}
 
 
 def value_of(annotation: Any) -> Any:
@@ -83,9 +93,6 @@ def main() -> None:
     """Write what is missing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    from ledger import codec
-    from tests.house.test_events import ours
-
     FOLDER.mkdir(exist_ok=True)
     for name, cls in sorted(ours().items()):
         path = FOLDER / f"{name}.v{cls.schema_version}.json"
