@@ -1,0 +1,132 @@
+"""What takes three people takes three people."""
+
+import pytest
+
+from accounts.domain.markings import Marking
+from cases import proposals, queries, services
+from cases.domain.proposal import Subject
+from cases.domain.refusals import ChangedSince, NotInThisState, NotLower, SameHands, UnderLegalHold
+from cases.domain.roles import CaseRole
+from ledger import store
+from ledger.audit import audit
+from ledger.domain.errors import BadInput, NotPermitted
+from tests import builders
+from tests.people import ADA, BEN, DEE, EVE, NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case_id():
+    builders.people()
+    return builders.a_case(marking=Marking.RED)
+
+
+def proposed(case_id, marking="TLP:AMBER"):
+    return proposals.propose(
+        case_id=case_id,
+        subject=Subject.LOWER_CASE_MARKING,
+        target_id=case_id,
+        terms={"marking": marking},
+        reason="Sources agree",
+        by=ADA,
+        at=NOON,
+    )
+
+
+def test_three_people_lower_a_marking(case_id):
+    proposal_id = proposed(case_id)
+    proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+    assert queries.case(case_id).marking == "TLP:RED"
+
+    proposals.carry_out(proposal_id=proposal_id, by=EVE, at=NOON)
+
+    assert queries.case(case_id).marking == "TLP:AMBER"
+    assert queries.proposal(proposal_id).state == "carried_out"
+
+
+def test_nobody_acts_twice(case_id):
+    for role in (CaseRole.ANALYST, CaseRole.APPROVER):
+        services.add_member(case_id=case_id, person_id=DEE, role=role, reason="Many hats", by=ADA, at=NOON)
+    proposal_id = proposed(case_id)
+    proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+
+    with pytest.raises(SameHands):
+        proposals.carry_out(proposal_id=proposal_id, by=DEE, at=NOON)
+
+
+def test_a_proposal_is_not_carried_out_unreviewed(case_id):
+    with pytest.raises(NotInThisState):
+        proposals.carry_out(proposal_id=proposed(case_id), by=EVE, at=NOON)
+
+
+def test_a_change_in_between_voids_it(case_id):
+    proposal_id = proposed(case_id, marking="TLP:GREEN")
+    other = proposed(case_id, marking="TLP:AMBER")
+    for id in (proposal_id, other):
+        proposals.review(proposal_id=id, by=DEE, at=NOON)
+    proposals.carry_out(proposal_id=other, by=EVE, at=NOON)
+
+    with pytest.raises(ChangedSince):
+        proposals.carry_out(proposal_id=proposal_id, by=EVE, at=NOON)
+    assert queries.case(case_id).marking == "TLP:AMBER"
+
+
+def test_a_rejected_proposal_stays_rejected(case_id):
+    proposal_id = proposed(case_id)
+    proposals.reject(proposal_id=proposal_id, reason="Not yet", by=DEE, at=NOON)
+
+    with pytest.raises(NotInThisState):
+        proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+
+
+def test_an_analyst_does_not_review(case_id):
+    with pytest.raises(NotPermitted):
+        proposals.review(proposal_id=proposed(case_id), by=BEN, at=NOON)
+
+
+@pytest.mark.parametrize(("marking", "refusal"), [("TLP:RED", NotLower), ("secret", BadInput)])
+def test_only_a_lower_marking_is_proposed(case_id, marking, refusal):
+    with pytest.raises(refusal):
+        proposed(case_id, marking=marking)
+
+
+def test_a_wall_comes_down_by_three(case_id):
+    services.wall_case(case_id=case_id, reader_ids=[ADA, DEE, EVE], reason="Informant", by=ADA, at=NOON)
+    proposal_id = proposals.propose(
+        case_id=case_id, subject=Subject.UNWALL_CASE, target_id=case_id, terms={}, reason="Over", by=ADA, at=NOON
+    )
+    proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+    proposals.carry_out(proposal_id=proposal_id, by=EVE, at=NOON)
+
+    assert not queries.case(case_id).is_walled
+
+
+def erasure(case_id):
+    services.ask_question(case_id=case_id, text="Who is Mr Example?", by=ADA, at=NOON)
+    return proposals.propose(
+        case_id=case_id,
+        subject=Subject.ERASE_FIELD,
+        target_id=case_id,
+        terms={"position": str(store.head_position()), "field": "text", "legal_basis": "GDPR Art. 17"},
+        reason="Order 12/26",
+        by=ADA,
+        at=NOON,
+    )
+
+
+def test_a_field_is_erased_by_three_and_every_hash_holds(case_id):
+    proposal_id = erasure(case_id)
+    proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+    proposals.carry_out(proposal_id=proposal_id, by=EVE, at=NOON)
+
+    assert queries.questions(case_id)[0].text == "[erased]"
+    assert list(audit(with_projections=True)) == []
+
+
+def test_a_legal_hold_stops_an_erasure(case_id):
+    proposal_id = erasure(case_id)
+    services.order_legal_hold(case_id=case_id, authority="Court", reason="Trial", by=ADA, at=NOON)
+
+    with pytest.raises(UnderLegalHold):
+        proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
