@@ -107,12 +107,9 @@ class Entity(Aggregate[e.EntityEvent]):
         """State a value of a property, as written, with what it rests on.
 
         Raises:
-            MergedAway, UnknownProperty, OneOriginOnly, EndsBeforeStart, AlreadyThere,
-            BadInput: the value has not the shape of its type.
+            MergedAway, AlreadyThere, UnknownProperty, OneOriginOnly, EndsBeforeStart, BadInput (the value's shape).
         """
-        self._require_unmerged()
-        if statement_id in self.statements:
-            raise AlreadyThere
+        self._require_new(statement_id)
         check_writing(language=language, script=script)
         check_order(valid_from, valid_to)
         check_origins(grade.credibility, citations)
@@ -207,6 +204,11 @@ class Entity(Aggregate[e.EntityEvent]):
     def _require_unmerged(self) -> None:
         if self.merged_into is not None:
             raise MergedAway(self.merged_into)
+
+    def _require_new(self, statement_id: UUID) -> None:
+        self._require_unmerged()
+        if statement_id in self.statements:
+            raise AlreadyThere
 
     def _changeable(self, statement_id: UUID) -> Statement:
         self._require_unmerged()

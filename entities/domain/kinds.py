@@ -65,98 +65,100 @@ class Kind:
         return tuple(one.name for one in self.properties)
 
 
-def _text(name: str, label: str, description: str = "") -> Property:
-    return Property(name=name, label=label, description=description)
+def _text(name: str, label: str, *, about: str = "") -> Property:
+    return Property(name=name, label=label, description=about)
 
 
-def _one(name: str, label: str, type: PropertyType, description: str = "") -> Property:
-    return Property(name=name, label=label, type=type, is_multiple=False, description=description)
+def _one(name: str, label: str, *, type: PropertyType, about: str = "") -> Property:
+    return Property(name=name, label=label, type=type, is_multiple=False, description=about)
 
 
-def _many(name: str, label: str, type: PropertyType, description: str = "") -> Property:
-    return Property(name=name, label=label, type=type, description=description)
+def _many(name: str, label: str, *, type: PropertyType, about: str = "") -> Property:
+    return Property(name=name, label=label, type=type, description=about)
 
 
-def _id(name: str, label: str, kind: Id, description: str = "") -> Property:
-    return Property(name=name, label=label, type=PropertyType.IDENTIFIER, identifier_kind=kind, description=description)
+def _id(name: str, label: str, *, kind: Id, about: str = "") -> Property:
+    return Property(name=name, label=label, type=PropertyType.IDENTIFIER, identifier_kind=kind, description=about)
 
 
 _T = PropertyType
 _THING = (
-    _many("name", "Name", _T.NAME, "One statement for each script and spelling"),
-    _many("alias", "Other name", _T.NAME, "Trade name, abbreviation, nickname"),
-    _many("previousName", "Former name", _T.NAME),
-    _many("country", "Country", _T.COUNTRY),
-    _many("address", "Address", _T.ADDRESS, "As written, in one line"),
+    _many("name", "Name", type=_T.NAME, about="One statement for each script and spelling"),
+    _many("alias", "Other name", type=_T.NAME, about="Trade name, abbreviation, nickname"),
+    _many("previousName", "Former name", type=_T.NAME),
+    _many("country", "Country", type=_T.COUNTRY),
+    _many("address", "Address", type=_T.ADDRESS, about="As written, in one line"),
     _text("summary", "Summary"),
     _text("notes", "Notes"),
-    _many("sourceUrl", "Source on the web", _T.URL),
+    _many("sourceUrl", "Source on the web", type=_T.URL),
 )
 _REACH = (
-    _id("email", "E-mail", Id.EMAIL),
-    _id("phone", "Telephone", Id.PHONE, "With the country code, such as +65 6000 0000"),
-    _many("website", "Website", _T.URL),
-    _id("domain", "Domain", Id.DOMAIN),
-    _id("ipAddress", "IP address", Id.IP),
+    _id("email", "E-mail", kind=Id.EMAIL),
+    _id("phone", "Telephone", kind=Id.PHONE, about="With the country code, such as +65 6000 0000"),
+    _many("website", "Website", type=_T.URL),
+    _id("domain", "Domain", kind=Id.DOMAIN),
+    _id("ipAddress", "IP address", kind=Id.IP),
 )
 _LEGAL = (
     *_THING,
     *_REACH,
-    _one("jurisdiction", "Jurisdiction", _T.COUNTRY, "Whose law it was formed under; company numbers need it"),
-    _one("incorporationDate", "Incorporated", _T.DATE),
-    _one("dissolutionDate", "Dissolved", _T.DATE),
+    _one(
+        "jurisdiction", "Jurisdiction", type=_T.COUNTRY, about="Whose law it was formed under; company numbers need it"
+    ),
+    _one("incorporationDate", "Incorporated", type=_T.DATE),
+    _one("dissolutionDate", "Dissolved", type=_T.DATE),
     _text("legalForm", "Legal form"),
     _text("status", "Status in the register"),
-    _text("sector", "Sector", "Activity code with its scheme, such as SSIC 62011"),
-    _id("registrationNumber", "Company number", Id.COMPANY_NUMBER, "Matches only with a jurisdiction"),
-    _id("taxNumber", "Tax number", Id.TAX_NUMBER, "Matches only with a jurisdiction"),
-    _id("leiCode", "LEI", Id.LEI),
-    _id("swiftBic", "BIC", Id.BIC),
-    _id("uscCode", "Unified social credit code (CN)", Id.USCC),
-    _id("uen", "UEN (SG)", Id.UEN),
-    _id("ssm", "SSM number (MY)", Id.SSM),
-    _id("hkCr", "CR number (HK)", Id.HK_CR),
-    _id("hkBr", "BR number (HK)", Id.HK_BR),
-    _id("cin", "CIN (IN)", Id.CIN),
-    _id("ein", "EIN (US)", Id.EIN),
-    _id("licenseNumber", "Licence number", Id.LICENCE),
-    _id("iban", "IBAN", Id.IBAN, "An account said to be its own; a BankAccount says more"),
+    _text("sector", "Sector", about="Activity code with its scheme, such as SSIC 62011"),
+    _id("registrationNumber", "Company number", kind=Id.COMPANY_NUMBER, about="Matches only with a jurisdiction"),
+    _id("taxNumber", "Tax number", kind=Id.TAX_NUMBER, about="Matches only with a jurisdiction"),
+    _id("leiCode", "LEI", kind=Id.LEI),
+    _id("swiftBic", "BIC", kind=Id.BIC),
+    _id("uscCode", "Unified social credit code (CN)", kind=Id.USCC),
+    _id("uen", "UEN (SG)", kind=Id.UEN),
+    _id("ssm", "SSM number (MY)", kind=Id.SSM),
+    _id("hkCr", "CR number (HK)", kind=Id.HK_CR),
+    _id("hkBr", "BR number (HK)", kind=Id.HK_BR),
+    _id("cin", "CIN (IN)", kind=Id.CIN),
+    _id("ein", "EIN (US)", kind=Id.EIN),
+    _id("licenseNumber", "Licence number", kind=Id.LICENCE),
+    _id("iban", "IBAN", kind=Id.IBAN, about="An account said to be its own; a BankAccount says more"),
 )
 _PERSON = (
     *_THING,
     *_REACH,
-    _one("birthDate", "Born", _T.DATE),
+    _one("birthDate", "Born", type=_T.DATE),
     _text("birthPlace", "Place of birth"),
-    _one("deathDate", "Died", _T.DATE),
-    _many("nationality", "Nationality", _T.COUNTRY),
+    _one("deathDate", "Died", type=_T.DATE),
+    _many("nationality", "Nationality", type=_T.COUNTRY),
     _text("position", "Position"),
     _text("title", "Title"),
-    _id("passportNumber", "Passport", Id.PERSONAL_NUMBER, "Matches only with a jurisdiction"),
-    _id("idNumber", "Identity number", Id.PERSONAL_NUMBER, "Matches only with a jurisdiction"),
-    _one("jurisdiction", "Issuer of the numbers", _T.COUNTRY),
+    _id("passportNumber", "Passport", kind=Id.PERSONAL_NUMBER, about="Matches only with a jurisdiction"),
+    _id("idNumber", "Identity number", kind=Id.PERSONAL_NUMBER, about="Matches only with a jurisdiction"),
+    _one("jurisdiction", "Issuer of the numbers", type=_T.COUNTRY),
 )
 _PLACE = (
-    _one("coordinates", "Coordinates", _T.COORDINATES, "1.50 N 103.70 E"),
-    _one("operator", "Operator", _T.ENTITY),
+    _one("coordinates", "Coordinates", type=_T.COORDINATES, about="1.50 N 103.70 E"),
+    _one("operator", "Operator", type=_T.ENTITY),
 )
 _PAPER = (
     *_THING,
     _text("title", "Title"),
-    _one("date", "Date of the document", _T.DATE),
+    _one("date", "Date of the document", type=_T.DATE),
     _text("author", "Author"),
     _text("language", "Language"),
-    _id("referenceNumber", "Number of the document", Id.REFERENCE, "Order, invoice, entry or file number"),
-    _id("airWaybill", "Air waybill", Id.AWB),
-    _id("containerNumber", "Container", Id.CONTAINER),
-    _id("itn", "ITN", Id.ITN),
-    _id("serialNumber", "Serial number", Id.SERIAL),
+    _id("referenceNumber", "Number of the document", kind=Id.REFERENCE, about="Order, invoice, entry or file number"),
+    _id("airWaybill", "Air waybill", kind=Id.AWB),
+    _id("containerNumber", "Container", kind=Id.CONTAINER),
+    _id("itn", "ITN", kind=Id.ITN),
+    _id("serialNumber", "Serial number", kind=Id.SERIAL),
 )
 _DEAL = (
     *_THING,
     _text("title", "Title"),
-    _one("date", "Date", _T.DATE),
-    _one("amount", "Amount", _T.AMOUNT, "USD 122800000.00"),
-    _id("referenceNumber", "Number", Id.REFERENCE),
+    _one("date", "Date", type=_T.DATE),
+    _one("amount", "Amount", type=_T.AMOUNT, about="USD 122800000.00"),
+    _id("referenceNumber", "Number", kind=Id.REFERENCE),
 )
 
 
@@ -180,7 +182,7 @@ KINDS: dict[str, Kind] = {
             "Address",
             "Address",
             *_THING,
-            _many("full", "Address in full", _T.ADDRESS),
+            _many("full", "Address in full", type=_T.ADDRESS),
             _text("street", "Street"),
             _text("city", "City"),
             _text("postalCode", "Postal code"),
@@ -190,43 +192,51 @@ KINDS: dict[str, Kind] = {
             "Vessel",
             "Vessel",
             *_THING,
-            _id("imoNumber", "IMO number", Id.IMO),
-            _id("mmsi", "MMSI", Id.REFERENCE),
-            _id("callSign", "Call sign", Id.REFERENCE),
-            _many("flag", "Flag", _T.COUNTRY),
-            _one("buildDate", "Built", _T.DATE),
+            _id("imoNumber", "IMO number", kind=Id.IMO),
+            _id("mmsi", "MMSI", kind=Id.REFERENCE),
+            _id("callSign", "Call sign", kind=Id.REFERENCE),
+            _many("flag", "Flag", type=_T.COUNTRY),
+            _one("buildDate", "Built", type=_T.DATE),
         ),
-        _ftm("Vehicle", "Vehicle", *_THING, _text("model", "Model"), _id("registrationNumber", "Plate", Id.REFERENCE)),
+        _ftm(
+            "Vehicle",
+            "Vehicle",
+            *_THING,
+            _text("model", "Model"),
+            _id("registrationNumber", "Plate", kind=Id.REFERENCE),
+        ),
         _ftm(
             "BankAccount",
             "Bank account",
             *_THING,
-            _id("iban", "IBAN", Id.IBAN),
-            _id("bic", "BIC", Id.BIC),
-            _id("accountNumber", "Account number", Id.ACCOUNT_NUMBER, "Matches only with a jurisdiction"),
-            _one("jurisdiction", "Country of the account", _T.COUNTRY),
+            _id("iban", "IBAN", kind=Id.IBAN),
+            _id("bic", "BIC", kind=Id.BIC),
+            _id("accountNumber", "Account number", kind=Id.ACCOUNT_NUMBER, about="Matches only with a jurisdiction"),
+            _one("jurisdiction", "Country of the account", type=_T.COUNTRY),
             _text("bankName", "Bank"),
-            _one("holder", "Holder", _T.ENTITY),
+            _one("holder", "Holder", type=_T.ENTITY),
         ),
         _ftm(
             "Payment",
             "Payment",
             *_DEAL,
-            _one("payer", "Payer", _T.ENTITY),
-            _one("beneficiary", "Beneficiary", _T.ENTITY),
-            _text("purpose", "Purpose", "Remittance text as written"),
-            _id("uetr", "UETR", Id.UETR),
+            _one("payer", "Payer", type=_T.ENTITY),
+            _one("beneficiary", "Beneficiary", type=_T.ENTITY),
+            _text("purpose", "Purpose", about="Remittance text as written"),
+            _id("uetr", "UETR", kind=Id.UETR),
         ),
-        _ftm("Contract", "Contract", *_DEAL, _text("type", "Type"), _many("party", "Party", _T.ENTITY)),
+        _ftm("Contract", "Contract", *_DEAL, _text("type", "Type"), _many("party", "Party", type=_T.ENTITY)),
         _ftm(
             "License",
             "Licence",
             *_DEAL,
-            _id("licenseNumber", "Licence number", Id.LICENCE),
-            _one("holder", "Holder", _T.ENTITY),
-            _one("expiryDate", "Expires", _T.DATE),
+            _id("licenseNumber", "Licence number", kind=Id.LICENCE),
+            _one("holder", "Holder", type=_T.ENTITY),
+            _one("expiryDate", "Expires", type=_T.DATE),
         ),
-        _ftm("Sanction", "Listing", *_THING, _text("program", "Programme"), _one("listingDate", "Listed", _T.DATE)),
+        _ftm(
+            "Sanction", "Listing", *_THING, _text("program", "Programme"), _one("listingDate", "Listed", type=_T.DATE)
+        ),
         _ftm("Document", "Document", *_PAPER),
         _ftm("Message", "Message", *_PAPER),
         _ftm(
@@ -236,8 +246,8 @@ KINDS: dict[str, Kind] = {
             "Event",
             "Event",
             *_THING,
-            _one("startDate", "Began", _T.DATE),
-            _one("endDate", "Ended", _T.DATE),
+            _one("startDate", "Began", type=_T.DATE),
+            _one("endDate", "Ended", type=_T.DATE),
             _text("location", "Place"),
         ),
         _ftm(
@@ -248,20 +258,20 @@ KINDS: dict[str, Kind] = {
             "Facility",
             *_THING,
             *_PLACE,
-            _one("tenant", "Tenant", _T.ENTITY),
-            _one("contractedKw", "Contracted power, kW of IT load", _T.NUMBER),
-            _one("meteredKw", "Metered power, kW on average", _T.NUMBER),
-            _id("asn", "Autonomous system", Id.ASN),
-            _id("ipAddress", "IP address", Id.IP),
+            _one("tenant", "Tenant", type=_T.ENTITY),
+            _one("contractedKw", "Contracted power, kW of IT load", type=_T.NUMBER),
+            _one("meteredKw", "Metered power, kW on average", type=_T.NUMBER),
+            _id("asn", "Autonomous system", kind=Id.ASN),
+            _id("ipAddress", "IP address", kind=Id.IP),
         ),
         _own(
             "EndUserStatement",
             "End-user statement",
             *_PAPER,
-            _one("signatory", "Signatory", _T.ENTITY),
-            _one("endUser", "End user named", _T.ENTITY),
-            _text("claim", "Claim", "What the paper says will be done with the goods"),
-            _one("validUntil", "Valid until", _T.DATE),
+            _one("signatory", "Signatory", type=_T.ENTITY),
+            _one("endUser", "End user named", type=_T.ENTITY),
+            _text("claim", "Claim", about="What the paper says will be done with the goods"),
+            _one("validUntil", "Valid until", type=_T.DATE),
             _text("templateHash", "SHA-256 of the template"),
             _text("signatureImageHash", "SHA-256 of the image of the signature"),
         ),
@@ -269,10 +279,10 @@ KINDS: dict[str, Kind] = {
             "Shipment",
             "Shipment",
             *_PAPER,
-            _id("billOfLading", "Bill of lading", Id.REFERENCE),
-            _id("sealNumber", "Seal", Id.REFERENCE),
-            _one("grossWeightKg", "Gross weight, kg", _T.NUMBER),
-            _one("packages", "Packages", _T.NUMBER),
+            _id("billOfLading", "Bill of lading", kind=Id.REFERENCE),
+            _id("sealNumber", "Seal", kind=Id.REFERENCE),
+            _one("grossWeightKg", "Gross weight, kg", type=_T.NUMBER),
+            _one("packages", "Packages", type=_T.NUMBER),
         ),
     )
 }

@@ -80,16 +80,12 @@ class Link(Aggregate[e.LinkEvent]):
         """Hold that source and target are related in this way.
 
         Raises:
-            AlreadyThere, UnknownLinkKind, DerivedOnly, SelfLink, OtherCase, EndsBeforeStart,
-            BadInput: a property that the kind has not or of the wrong shape.
+            AlreadyThere, UnknownLinkKind, DerivedOnly, SelfLink, OtherCase, EndsBeforeStart, BadInput (a property).
         """
         if self.exists:
             raise AlreadyThere
         spec = assertable(kind)
-        if source.entity_id == target.entity_id:
-            raise SelfLink
-        if {source.case_id, target.case_id} != {case_id}:
-            raise OtherCase
+        _check_ends(source, target, case_id=case_id)
         check_order(valid_from, valid_to)
         self._record(
             e.LinkAsserted(
@@ -188,3 +184,10 @@ class Link(Aggregate[e.LinkEvent]):
     def _take_values(self, event: e.LinkAsserted | e.LinkCorrected) -> None:
         self.confidence, self.remark, self.properties = event.confidence, event.remark, event.properties
         self.valid_from, self.valid_to = event.valid_from, event.valid_to
+
+
+def _check_ends(source: LinkEnd, target: LinkEnd, *, case_id: UUID) -> None:
+    if source.entity_id == target.entity_id:
+        raise SelfLink
+    if {source.case_id, target.case_id} != {case_id}:
+        raise OtherCase

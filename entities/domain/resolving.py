@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from typing import Any
 
 from entities.domain.dates import UnreadableDate, WrittenDate, read_date
 from entities.domain.zones import candidates, existed, zone_of
@@ -30,6 +31,16 @@ _SENTENCES = {
     TimeFlag.OFFSET_DIFFERS: "The offset that is written differs from what the zone had then; the offset is used.",
 }
 
+_TO_SECOND: dict[str, Any] = {"second": 0, "microsecond": 0}
+_TO_HOUR = {"hour": 0, "minute": 0, **_TO_SECOND}
+_PADDING: dict[Precision, dict[str, Any]] = {
+    Precision.INSTANT: {},
+    Precision.MINUTE: _TO_SECOND,
+    Precision.DAY: _TO_HOUR,
+    Precision.MONTH: {"day": 1, **_TO_HOUR},
+    Precision.YEAR: {"month": 1, "day": 1, **_TO_HOUR},
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
@@ -54,23 +65,23 @@ def resolve(date_text: str, zone: str, *, precision: Precision | None = None) ->
     if precision and COARSEST_FIRST.index(precision) > COARSEST_FIRST.index(written.precision):
         raise UnreadableDate(f"The date as written is known to the {written.precision.value} only.")
     known = precision or written.precision
-    local = _truncated(written.local, known)
+    local = written.local.replace(**_PADDING[known])
     place = zone_of(written.zone or zone)
-    doubts = _doubts(local, place, known)
+    doubts = _doubts(local, place, known=known)
     flags = (*doubts, *_offset_doubt(written, zone))
     utc = local.replace(tzinfo=place).astimezone(UTC)  # fold 0: the earlier of two, and past a gap as PEP 495 has it
     return Resolved(utc=utc, precision=known, flags=flags, candidates=candidates(local, place) if doubts else ())
 
 
-def _doubts(local: datetime, place: tzinfo, known: Precision) -> tuple[TimeFlag, ...]:
+def _doubts(local: datetime, place: tzinfo, *, known: Precision) -> tuple[TimeFlag, ...]:
     if known not in {Precision.INSTANT, Precision.MINUTE}:
-        return () if _any_of_it_existed(local, place, known) else (TimeFlag.DID_NOT_EXIST,)
+        return () if _any_of_it_existed(local, place, known=known) else (TimeFlag.DID_NOT_EXIST,)
     if not existed(local, place):
         return (TimeFlag.DID_NOT_EXIST,)
     return (TimeFlag.AMBIGUOUS,) if len(candidates(local, place)) > 1 else ()
 
 
-def _any_of_it_existed(local: datetime, place: tzinfo, known: Precision) -> bool:
+def _any_of_it_existed(local: datetime, place: tzinfo, *, known: Precision) -> bool:
     """Whole days were skipped, such as 2011-12-30 in Samoa; months and years never."""
     last = local + timedelta(days=1, microseconds=-1)
     return known is not Precision.DAY or existed(local, place) or existed(last, place)
@@ -82,17 +93,3 @@ def _offset_doubt(written: WrittenDate, zone: str) -> tuple[TimeFlag, ...]:
     by_offset = candidates(written.local, zone_of(written.zone))
     by_zone = candidates(written.local, zone_of(zone))
     return () if set(by_offset) <= set(by_zone) else (TimeFlag.OFFSET_DIFFERS,)
-
-
-def _truncated(local: datetime, known: Precision) -> datetime:
-    match known:
-        case Precision.INSTANT:
-            return local
-        case Precision.MINUTE:
-            return local.replace(second=0, microsecond=0)
-        case Precision.DAY:
-            return local.replace(hour=0, minute=0, second=0, microsecond=0)
-        case Precision.MONTH:
-            return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        case Precision.YEAR:
-            return local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -118,3 +118,8 @@ def test_a_citation_counts_once():
     whole, page = Citation(exhibit_id=X05), Citation(exhibit_id=X05, pin=Page(number=1))
 
     assert without_repeats((whole, page, whole)) == (whole, page)
+
+
+def test_a_pin_of_another_kind_is_a_programming_error():
+    with pytest.raises(AssertionError):
+        pin_text(object())
