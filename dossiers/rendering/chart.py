@@ -5,7 +5,17 @@ from collections import Counter
 from itertools import accumulate
 
 from dossiers.domain.document import Network, NetworkLink, NetworkNode
-from dossiers.rendering.drawing import Drawing, DrawnLink, DrawnNode, LabelLine, LegendItem, LegendKey, Plate, Shape, Stroke
+from dossiers.rendering.drawing import (
+    Drawing,
+    DrawnLink,
+    DrawnNode,
+    LabelLine,
+    LegendItem,
+    LegendKey,
+    Plate,
+    Shape,
+    Stroke,
+)
 from entities.layout import Box, Layout, Point, layout
 
 MOST_NODES = 40  # beyond it, labels become too small to read on one page
@@ -147,7 +157,9 @@ def _links(
     nodes: tuple[DrawnNode, ...],
 ) -> tuple[DrawnLink, ...]:
     """Curves with the ids of their links, each where it hides neither a node's label nor another id."""
-    taken = [Plate(x=node.plate_x, y=node.y - SYMBOL / 2, width=node.plate_width, height=_height(node)) for node in nodes]
+    taken = [
+        Plate(x=node.plate_x, y=node.y - SYMBOL / 2, width=node.plate_width, height=_height(node)) for node in nodes
+    ]
     drawn = []
     for link, curve in zip(links, curves, strict=True):
         points = [(round(x + MARGIN, 2), round(y + MARGIN, 2)) for x, y in curve]

@@ -1,4 +1,4 @@
-"""The child's walls: no network and a read-only system where bubblewrap works, ceilings everywhere, an empty environment."""
+"""The child's walls: no network and a read-only system where bubblewrap works, ceilings and no environment anywhere."""
 
 import os
 import subprocess

@@ -1,5 +1,6 @@
 """The chronology as lanes: one line for each kind of event over the time that the dossier spans."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,8 @@ from dossiers.domain.document import ChronologyRow
 
 LEFT, RIGHT, FIRST, STEP = 96.0, 655.0, 10.0, 17.0
 MOST_LANES = 14
-TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+NO_KIND, OTHER_KINDS = "without a kind", "other kinds"
+TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1_200, 6_000, 12_000)
 MOST_TICKS = 13
 
 
@@ -60,20 +62,28 @@ def lanes(rows: tuple[ChronologyRow, ...]) -> Lanes | None:
     if len(days) < 2:
         return None
     scale = _Scale(first=days[0], last=days[-1])
-    kinds = list(dict.fromkeys(row.kind or "other" for row, _ in dated))[:MOST_LANES]
+    lane_of = _lane_names(row.kind for row, _ in dated)
+    kinds = list(dict.fromkeys(lane_of.values()))
     return Lanes(
         height=FIRST + len(kinds) * STEP + 10,
         lanes=tuple(
             Lane(
                 kind=kind,
                 y=FIRST + index * STEP,
-                dots=tuple(scale.x(day) for row, day in dated if (row.kind or "other") == kind),
+                dots=tuple(scale.x(day) for row, day in dated if lane_of[row.kind] == kind),
             )
             for index, kind in enumerate(kinds)
         ),
         ticks=scale.ticks(),
         undated=len(rows) - len(dated),
     )
+
+
+def _lane_names(kinds: Iterable[str]) -> dict[str, str]:
+    """The lane of each kind; when there are too many kinds, the later ones share the last lane."""
+    seen = list(dict.fromkeys(kinds))
+    own = seen if len(seen) <= MOST_LANES else seen[: MOST_LANES - 1]
+    return {kind: (kind or NO_KIND) if kind in own else OTHER_KINDS for kind in seen}
 
 
 def _day(utc: str) -> date | None:
@@ -97,7 +107,7 @@ class _Scale:
     def ticks(self) -> tuple[Tick, ...]:
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in TICK_MONTHS if months / step <= MOST_TICKS), TICK_MONTHS[-1])
-        starts = [self._month(offset) for offset in range(0, months + 1) if self._index(offset) % step == 0]
+        starts = [self._month(offset) for offset in range(months + 1) if self._index(offset) % step == 0]
         return tuple(Tick(x=self.x(day), text=self._text(day, step)) for day in starts if day >= self.first)
 
     def _index(self, offset: int) -> int:

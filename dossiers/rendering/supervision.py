@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from dossiers.rendering import confinement
-from dossiers.rendering.failures import RenderCancelled, RenderOverLimit
+from dossiers.rendering.failures import RenderCancelled, RenderFailed, RenderOverLimit
 from dossiers.rendering.limits import Limits
 from dossiers.rendering.wire import Line
 
@@ -29,6 +29,7 @@ def lines_of_child(
     Raises:
         RenderCancelled: `is_cancelled` said yes.
         RenderOverLimit: the wall clock or the processor's clock ran out, or it said too much.
+        RenderFailed: it said something that is not a line.
     """
     process = subprocess.Popen(
         confinement.command(work, limits=limits),
@@ -70,4 +71,11 @@ def _read(process: subprocess.Popen[bytes], *, deadline: float, is_cancelled: Ca
         if said > MOST_SAID_BYTES:
             raise RenderOverLimit("The child said more than it may and was stopped.")
         *whole, rest = (rest + block).split(b"\n")
-        yield from (msgspec.json.decode(line, type=Line) for line in whole)
+        yield from map(_line, whole)
+
+
+def _line(said: bytes) -> Line:
+    try:
+        return msgspec.json.decode(said, type=Line)
+    except msgspec.DecodeError as error:
+        raise RenderFailed("The child said something that is no progress.", detail=repr(said[:500])) from error

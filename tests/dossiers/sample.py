@@ -147,7 +147,7 @@ SUMMARY = Summary(
 SCOPE = Scope(
     legal_basis="Office order 12/2025 of 2025-06-23; request of the markets desk of 2026-02-20.",
     period="2023-02-14 to 2026-03-02",
-    methods_html="<p>Papers were compared field by field, serials were matched with case folded and leading zeros kept. "
+    methods_html="<p>Papers were compared field by field; serials were matched with case folded, zeros kept. "
     "Quantities were counted from the rows of the exhibits; machine-read text was checked by a person.</p>",
     searches=(
         Search(
@@ -202,7 +202,7 @@ REDACTIONS = (
     ),
 )
 CERTIFICATION = Certification(
-    statement="I have read this dossier against its exhibits. To my knowledge it is complete as of the position named on its cover.",
+    statement="I have read this dossier against its exhibits. To my knowledge it is complete as of its position.",
     signatories=(
         Signatory(
             role="Preparer",

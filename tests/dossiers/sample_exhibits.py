@@ -60,7 +60,7 @@ def _sheet(number, title, name, found, source, marking, received, *, picture) ->
     return ExhibitSheet(
         number=number,
         title=title,
-        description="Taken in whole; the original was not opened for writing. What it shows is pinned in the chapters above.",
+        description="Taken in whole; the original was not opened for writing. What it shows is pinned above.",
         file_name=name,
         type_found=found,
         type_declared="text/plain" if number == "X-05" else found,

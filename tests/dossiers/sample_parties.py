@@ -78,7 +78,8 @@ PARTIES = (
         role="buyer",
         ownership=E03_OWNERSHIP,
         tags=("payer not party",),
-        notes_html="<p>Registered five weeks before the first quotation. <em>Two</em> filings give another address.</p><ul><li>filing of 2024-03-04</li><li>filing of 2025-01-09</li></ul>",
+        notes_html="<p>Registered five weeks before the first quotation. <em>Two</em> filings give another address.</p>"
+        "<ul><li>filing of 2024-03-04</li><li>filing of 2025-01-09</li></ul>",
         summary="Bought all 320 servers in four orders; paid for about a quarter of them itself.",
     ),
     _company("E04", "Selat Veldrane Data Sdn. Bhd.", role="tenant"),
