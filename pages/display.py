@@ -39,7 +39,7 @@ def changed(display: Display, wanted: dict[str, Any]) -> Display:
 
 
 def _from_account(request: HttpRequest) -> dict[str, str]:
-    person = getattr(request, "user", None)
+    person: Any = getattr(request, "user", None)
     if not hasattr(person, "density"):
         return {}
     return {"density": person.density, "keys": "on" if person.single_keys else "off"}

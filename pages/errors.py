@@ -42,7 +42,7 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """`handler500`: a page that needs neither database, session nor person."""
-    return render(None, "500.html", _bare(request), status=500)  # type: ignore[arg-type]  # no context processors
+    return render(None, "500.html", _bare(request), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

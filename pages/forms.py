@@ -80,6 +80,6 @@ class CommandForm(forms.Form):
     def lose_race(self, *, current: int, standing: Mapping[str, Any] | None = None) -> None:
         """Keep what was typed, show what stands now beside it, and decide the next attempt on the new version."""
         self.conflict = compare(self, standing=standing)
-        data = cast(QueryDict, self.data.copy())
+        data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("expected_version")] = str(current)
         self.data = data

@@ -5,11 +5,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from ledger.domain.errors import BadInput, DomainError, NotFound, NotPermitted, WrongExpectedVersion
 from pages.forms import CommandForm
 from pages.respond import go, respond
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the posted values, even none at all, or None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def submit(

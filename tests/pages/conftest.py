@@ -4,16 +4,20 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from pages import palette
 from tests.pages.browser import launched
 
 TEMPLATES = str(Path(__file__).parent / "templates")
 
 
 @pytest.fixture(autouse=True)
-def gallery(settings):
+def gallery(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.pages.urls"
+    cache.clear()
+    monkeypatch.setattr(palette, "_sources", [palette.pages])
     base = settings.TEMPLATES[0]
     settings.TEMPLATES = [{**base, "DIRS": [*base["DIRS"], TEMPLATES]}]
     settings.STORAGES = {

@@ -14,10 +14,11 @@ _frame = {
     "jobs": [path("jobs", gallery.peek, name="list"), path("jobs/count", gallery.count, name="count")],
 }
 
+# The first of two equal namespaces wins: the frame of the gallery leads to the gallery.
 urlpatterns = [
+    *[path("gallery/", include((patterns, name))) for name, patterns in _frame.items()],
     path("palette", gallery.palette),
     *product,
-    *[path("gallery/", include((patterns, name))) for name, patterns in _frame.items()],
     path("gallery/", gallery.components),
     path("gallery/form", gallery.form),
     path("gallery/past", gallery.past),
