@@ -178,3 +178,18 @@ def check_can_open(by: UUID, marking: Marking) -> Callable[[], None]:
 def who_may(action: Action, case: Case, people: Iterable[Person]) -> list[Person]:
     """Those of some people who may do this in a case."""
     return [who for who in people if may(who, action, case)]
+
+
+def scopes_of_jobs(person_id: UUID) -> set[UUID | None]:
+    """Cases whose work a person may see; administrators see the installation's own."""
+    who = person(person_id)
+    own: set[UUID | None] = {None} if who.has(Role.ADMINISTRATOR) else set()
+    return own | set(readable_by(who, Action.READ_RECORDS).values_list("id", flat=True))
+
+
+def may_steer_jobs(person_id: UUID, scope_id: UUID | None) -> bool:
+    """Leads steer the work of their case, administrators that of the installation."""
+    who = person(person_id)
+    if scope_id is None:
+        return who.has(Role.ADMINISTRATOR)
+    return readable_by(who, Action.MANAGE).filter(pk=scope_id).exists()

@@ -92,13 +92,13 @@ def proposals(case_id: UUID, *, upto: int | None = None) -> list[Proposal]:
     return sorted(rows(Proposal, case_id, upto=upto), key=lambda row: (row.made_at, str(row.id)), reverse=True)
 
 
-def proposal(proposal_id: UUID) -> Proposal:
+def proposal(proposal_id: UUID, *, case_id: UUID | None = None) -> Proposal:
     """One decision of three people.
 
     Raises:
         NotFound: there is none.
     """
-    found = Proposal.objects.filter(pk=proposal_id).first()
+    found = Proposal.objects.filter(pk=proposal_id, **({"case_id": case_id} if case_id else {})).first()
     if found is None:
         raise NotFound
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases import views
+from cases import proposal_views, views
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,17 @@ urlpatterns = [
     path("cases/<uuid:case_id>/team/", views.team, name="team"),
     path("cases/<uuid:case_id>/history/", views.history, name="history"),
     path("cases/<uuid:case_id>/move/<slug:transition>/", views.move, name="move"),
+    path("cases/<uuid:case_id>/proposals/new/", proposal_views.propose, name="propose"),
+    path("cases/<uuid:case_id>/proposals/<uuid:proposal_id>/", proposal_views.proposal, name="proposal"),
+    *(
+        path(
+            f"cases/<uuid:case_id>/proposals/<uuid:proposal_id>/{step}/",
+            proposal_views.step,
+            {"name": step},
+            name=f"proposal_{step.replace('-', '_')}",
+        )
+        for step in proposal_views.STEPS
+    ),
     path("cases/<uuid:case_id>/do/<slug:name>/", views.command, name="command"),
     path("cases/<uuid:case_id>/do/<slug:name>/<uuid:item_id>/", views.command, name="item_command"),
 ]

@@ -26,7 +26,7 @@ from cases.visibility import visible
 from ledger import store
 from ledger.domain.errors import NotPermitted
 from pages.respond import respond
-from pages.submit import submit
+from pages.submit import posted, submit
 from pages.tables import Column, table_of
 
 PAGE_EVENTS = 50
@@ -93,7 +93,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     who = _who(request)
     if not may_open_cases(who):
         raise NotPermitted("Only investigators and intake officers open cases.")
-    form = OpenForm(request.POST or None)
+    form = OpenForm(posted(request))
     context = {"heading": "Open a case", "label": "Open the case", "back": reverse("cases:list")}
     if request.method == "GET":
         return respond(request, "cases/command.html", {**context, "form": form})
@@ -192,7 +192,7 @@ def command(request: HttpRequest, case_id: UUID, name: str, item_id: UUID | None
     if wanted is None or bool(wanted.item) != (item_id is not None):
         raise Http404
     page = case_page(request, case_id, current=wanted.tab)
-    form = wanted.form(request.POST or None, case=page.case, initial=_initial(name, item_id))
+    form = wanted.form(posted(request), case=page.case, initial=_initial(name, item_id))
     back = reverse(wanted.tab, args=[case_id])
     context = page.context(heading=wanted.label, label=wanted.label, help=wanted.help, back=back)
     if request.method == "GET":
@@ -221,7 +221,7 @@ def move(request: HttpRequest, case_id: UUID, transition: str) -> HttpResponse:
     if transition not in TRANSITIONS:
         raise Http404
     page = case_page(request, case_id, current="cases:case")
-    form = MoveForm(request.POST or None, case=page.case, transition=transition)
+    form = MoveForm(posted(request), case=page.case, transition=transition)
     label = TRANSITIONS[transition].label
     context = page.context(heading=label, label=label, back=reverse("cases:case", args=[case_id]))
     if request.method == "GET":

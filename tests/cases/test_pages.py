@@ -20,7 +20,7 @@ def case_id():
 
 
 def addresses(case_id):
-    yield from (reverse(f"cases:{name}", args=[case_id]) for name in ("case", "agenda", "team", "history"))
+    yield from (reverse(f"cases:{name}", args=[case_id]) for name in ("case", "agenda", "team", "history", "propose"))
     yield from (reverse("cases:move", args=[case_id, name]) for name in TRANSITIONS)
     yield from (reverse("cases:command", args=[case_id, name]) for name, page in COMMANDS.items() if not page.item)
 

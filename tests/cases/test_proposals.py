@@ -130,3 +130,17 @@ def test_a_legal_hold_stops_an_erasure(case_id):
 
     with pytest.raises(UnderLegalHold):
         proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
+
+
+def test_three_people_do_it_on_pages(case_id, sign_in):
+    address = f"/cases/{case_id}/proposals/"
+    made = sign_in(ADA).post(
+        address + "new/", {"subject": "lower_case_marking", "marking": "TLP:AMBER", "reason": "Sources agree"}
+    )
+    assert made.status_code == 303, made.content.decode()
+    proposal = made["Location"]
+    assert "awaited" in sign_in(DEE).get(proposal).content.decode()
+    assert sign_in(DEE).post(proposal + "review/", {"remark": ""}).status_code == 303
+    assert sign_in(EVE).post(proposal + "carry-out/", {}).status_code == 303
+
+    assert queries.case(case_id).marking == "TLP:AMBER"
