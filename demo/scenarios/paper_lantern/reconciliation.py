@@ -38,7 +38,8 @@ PSV_COUNT = Count(on=date(2025, 9, 10), racked=148, crated=0)
 EXPORTED_PACKAGES, EXPORTED_KG = 72, 13_700
 DECLARED = sum(shipment.declared for shipment in SHIPMENTS)
 CERTIFIED = SERVERS
-UNEXPLAINED = OEM_COUNT.total - PSV_COUNT.total - EXPORTED_PACKAGES
+VANISHED = PSV_COUNT.total - OEM_COUNT.total
+UNEXPLAINED = -VANISHED - EXPORTED_PACKAGES
 KG_PER_PACKAGE = (Decimal(EXPORTED_KG) / EXPORTED_PACKAGES).quantize(Decimal("0.1"))
 NEEDED_KW = sum(order.servers * order.model.max_kw for order in ORDERS)
 
@@ -50,7 +51,9 @@ RECONCILIATION = (
         variance="0",
     ),
     Basis(basis="declared into Malaysia", exhibits=("X-05",), quantity=DECLARED, variance=f"{DECLARED - SERVERS}"),
-    Basis(basis="certified installed 2025-05-30", exhibits=("X-03.3",), quantity=CERTIFIED, variance="contradicts X-05"),
+    Basis(
+        basis="certified installed 2025-05-30", exhibits=("X-03.3",), quantity=CERTIFIED, variance="contradicts X-05"
+    ),
     Basis(
         basis="counted 2025-07-16",
         exhibits=("X-07",),
@@ -61,7 +64,7 @@ RECONCILIATION = (
         basis="counted 2025-09-10",
         exhibits=("X-08",),
         quantity=PSV_COUNT.total,
-        variance=f"{PSV_COUNT.total - OEM_COUNT.total} vs July: {EXPORTED_PACKAGES} exported, {UNEXPLAINED} unexplained",
+        variance=f"{VANISHED} vs July: {EXPORTED_PACKAGES} exported, {UNEXPLAINED} unexplained",
     ),
     Basis(
         basis="supportable by 2.0 MW",
