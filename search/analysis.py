@@ -163,14 +163,14 @@ def identifier_key(text: str) -> str:
     return "".join(c for c in fold(normalize("NFKC", text)) if c.isalnum())
 
 
-_FREE_IDENTIFIER = re.compile(
+FREE_IDENTIFIER = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*[-./_]?[A-Za-z]*[-./_]?\d)[A-Za-z0-9]+(?:[-./_][A-Za-z0-9]+)*"
 )
 
 
 def identifiers(text: str) -> set[str]:
     """Keys of what looks like an identifier in running text: at least 5 letters and digits, one of them a digit."""
-    keys = {m.group().translate(_SEPARATORS).lower() for m in _FREE_IDENTIFIER.finditer(text)}
+    keys = {m.group().translate(_SEPARATORS).lower() for m in FREE_IDENTIFIER.finditer(text)}
     return {key for key in keys if 5 <= len(key) <= 40}
 
 

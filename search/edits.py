@@ -1,6 +1,9 @@
 """Words one edit away: a letter put in, left out, changed, or two neighbours swapped."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+
+from search.domain.query import MOST_EXPANSIONS
 
 _ALPHABETS = {
     "latin": "abcdefghijklmnopqrstuvwxyz0123456789",
@@ -23,3 +26,8 @@ def neighbours(word: str) -> frozenset[str]:
     changed = {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
     put_in = {head + letter + tail for head, tail in cuts for letter in letters}
     return frozenset({word} | left_out | swapped | changed | put_in) - {""}
+
+
+def closest(word: str, candidates: Iterable[str]) -> list[str]:
+    """At most MOST_EXPANSIONS of the candidates, the word itself first, then in the order of the alphabet."""
+    return sorted(candidates, key=lambda found: (found != word, found))[:MOST_EXPANSIONS]

@@ -178,7 +178,7 @@ def _alphabetic(leaf: Words, parts: tuple[str, ...], *, is_exact: bool) -> list[
         [tuple(dict.fromkeys(parts))] if len(leaf.text.split()) > 1 or _is_compound(parts) else [(p,) for p in parts]
     )
     senses = [_each(spelling) for spelling in spelled]
-    if is_exact or len(spelled) == 1 and len(spelled[0]) > 1 or isinstance(leaf, Phrase):
+    if is_exact or (len(spelled) == 1 and len(spelled[0]) > 1) or isinstance(leaf, Phrase):
         return senses
     senses += [NearName(part) for part in parts if has_near(part)]
     return senses + [Key("sounds", code) for part in parts if len(part) >= _SOUND_LETTERS and (code := sound(part))]

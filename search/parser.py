@@ -30,7 +30,7 @@ from search.domain.query import (
 
 PARSER_VERSION = 1
 LONGEST_TEXT = 4_000
-DEEPEST = 20
+DEEPEST = 12
 
 _QUOTES = "“”„‟«»「」『』＂"
 _SAME = str.maketrans({**dict.fromkeys(_QUOTES, '"'), "（": "(", "）": ")", "：": ":", "\u3000": " ", "，": ","})

@@ -57,7 +57,7 @@ def test_the_language_is_read(text, tree):
         ("a NOT", "a", "A minus without a word was left out."),
         ("x " * 2500, None, "The query was cut after 4,000 characters."),
         ("w " * 70, " ".join(["w"] * 64), "Only the first 64 words and conditions were used."),
-        ("(" * 30 + "a" + ")" * 30, "a", "Brackets more than 20 deep were left out."),
+        ("(" * 30 + "a" + ")" * 30, "a", "Brackets more than 12 deep were left out."),
     ],
 )
 def test_what_cannot_be_read_is_repaired_and_said(text, understood, note):
