@@ -24,8 +24,9 @@ def decisions():
 
 
 def operations() -> str:
-    """The page for administrators."""
-    return (tree.ROOT / "docs" / "operations.md").read_text()
+    """The page for administrators; empty while there is none."""
+    page = tree.ROOT / "docs" / "operations.md"
+    return page.read_text() if page.is_file() else ""
 
 
 def test_every_decision_has_a_number_of_its_own_a_status_and_one_page():

@@ -47,7 +47,7 @@ def positional_of(function: tree.Function, *, is_method: bool) -> list[str]:
 
 def takes_what_it_likes(path: Path, function: tree.Function, *, positional: list[str]) -> bool:
     """Views take the request and the ids of their address; tests, and what frameworks call, are not ours to shape."""
-    is_view = positional[0] == "request" and (path.name in {"views.py", "api.py"} or "views" in path.parts)
+    is_view = positional[0] == "request" and (path.stem.endswith(("views", "api")) or "views" in path.parts)
     is_pythons = function.name.startswith("__") and function.name != "__init__"
     is_test = path.parts[0] == "tests" and function.name.startswith("test_")
     return is_view or is_pythons or is_test or not tree.decorators(function).isdisjoint(FREE_DECORATORS)
