@@ -56,7 +56,7 @@ def value_of(annotation: Any) -> Any:
         return value_of(annotation.__supertype__)
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
         return next(iter(annotation))
-    if dataclasses.is_dataclass(annotation):
+    if field_names(annotation):
         return filled(annotation)
     raise TypeError(f"No sample is known for {annotation}: give it a line in PLAIN or write the sample by hand.")
 
@@ -86,7 +86,14 @@ MAKERS: Mapping[Any, Callable[[tuple[Any, ...]], Any]] = {
 def filled(cls: Any) -> Any:
     """An instance with every field filled."""
     hints = typing.get_type_hints(cls, include_extras=True)
-    return cls(**{field.name: value_of(hints[field.name]) for field in dataclasses.fields(cls) if field.init})
+    return cls(**{name: value_of(hints[name]) for name in field_names(cls)})
+
+
+def field_names(cls: Any) -> list[str]:
+    """Fields of an event or of a value object inside one; none for anything else."""
+    if dataclasses.is_dataclass(cls):
+        return [field.name for field in dataclasses.fields(cls) if field.init]
+    return list(getattr(cls, "__struct_fields__", ()))
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ PUBLIC = {
     "account_login": "it is the door",
     "account_logout": "it only ends a session, and sends strangers away",
     "account_signup": "says that accounts are made by administrators",
+    "account_confirm_email": "allauth's page for confirming mail, which is switched off; shows nothing",
+    "account_email_verification_sent": "allauth's page for confirming mail, which is switched off; shows nothing",
     "account_inactive": "says that an account was closed",
     "account_reset_password": "for those who cannot sign in",
     "account_reset_password_done": "for those who cannot sign in",

@@ -11,7 +11,17 @@ VOCABULARY = {
 }
 OWN_NAMES: dict[str, dict[str, str]] = {
     "accounts": {"adapter": "what allauth asks about signing in"},
-    "cases": {"reference": "dated facts from statutes that the domain computes with"},
+    "cases": {
+        "reference": "dated facts from statutes that the domain computes with",
+        "as_of": "which past moment an address asks for",
+        "commands": "the commands of a case page as a table",
+        "frame": "what every page of a case shows around its content",
+        "presenters": "events as sentences",
+        "proposals": "commands about what takes three people",
+        "proposal_views": "pages of what takes three people",
+        "tabs": "parts of a case page, answered by rooms above",
+        "visibility": "whose eyes an event of a history is for",
+    },
     "evidence": {"processing": "reads files in child processes, without Django"},
     "entities": {"layout": "places a graph's nodes with Graphviz"},
     "search": {
