@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "jobs",
     "accounts",
     "cases",
+    "entities",
+    "evidence",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -109,6 +111,7 @@ SEARCH_URL = env.text("SEARCH_URL", f"fts5://{HOME / 'search'}")
 BROKER_URL = env.text("BROKER_URL", f"filesystem://{HOME / 'broker'}")
 CELERY = celery_settings(BROKER_URL)
 EVIDENCE_STORE = env.text("EVIDENCE_STORE", str(HOME / "evidence"))
+EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_BYTES", 64 * 1024**3)
 EVIDENCE_ISOLATION_REQUIRED = env.flag("EVIDENCE_ISOLATION_REQUIRED", default=False)
 
 # People
