@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from accounts.domain.markings import Marking
@@ -27,8 +28,8 @@ class CommandPage:
     help: str = ""
 
 
-_AGENDA = {"action": Action.CONTRIBUTE, "tab": "cases:agenda"}
-_TEAM = {"action": Action.MANAGE, "tab": "cases:team"}
+_agenda = partial(CommandPage, action=Action.CONTRIBUTE, tab="cases:agenda")
+_team = partial(CommandPage, action=Action.MANAGE, tab="cases:team")
 
 COMMANDS: dict[str, CommandPage] = {
     "describe": CommandPage(
@@ -47,157 +48,147 @@ COMMANDS: dict[str, CommandPage] = {
         action=Action.MANAGE,
         tab="cases:case",
     ),
-    "add-member": CommandPage(
-        label="Add to the team", form=forms.MemberForm, run=services.add_member, done="Added to the team.", **_TEAM
+    "add-member": _team(
+        label="Add to the team",
+        form=forms.MemberForm,
+        run=services.add_member,
+        done="Added to the team.",
     ),
-    "remove-member": CommandPage(
+    "remove-member": _team(
         label="Remove from the team",
         form=forms.TeamMemberForm,
         run=services.remove_member,
         done="Removed from the team.",
-        **_TEAM,
     ),
-    "recuse": CommandPage(
+    "recuse": _team(
         label="Record a conflict of interest",
         form=forms.TeamPersonForm,
         run=services.recuse,
         done="The conflict of interest is recorded; the case is hidden from the person.",
-        **_TEAM,
     ),
-    "end-recusal": CommandPage(
+    "end-recusal": _team(
         label="End a conflict of interest",
         form=forms.PersonForm,
         run=services.end_recusal,
         done="The conflict of interest has ended.",
-        **_TEAM,
     ),
-    "wall": CommandPage(
+    "wall": _team(
         label="Wall the case",
         form=forms.WallForm,
         run=services.wall_case,
         done="Only the named readers see the case now.",
         help="Everybody else, whatever their role, gets “not found”. To take the wall down again takes three people.",
-        **_TEAM,
     ),
-    "let-through": CommandPage(
+    "let-through": _team(
         label="Let a person through the wall",
         form=forms.TeamPersonForm,
         run=services.let_through_wall,
         done="The person may read the case.",
-        **_TEAM,
     ),
-    "shut-out": CommandPage(
+    "shut-out": _team(
         label="Shut a person out",
         form=forms.TeamPersonForm,
         run=services.shut_out_of_wall,
         done="The case is hidden from the person.",
-        **_TEAM,
     ),
-    "raise-marking": CommandPage(
+    "raise-marking": _team(
         label="Raise the marking",
         form=forms.MarkingForm,
         run=services.raise_marking,
         done="The marking is raised.",
         help="To lower it again takes three people.",
-        **_TEAM,
     ),
-    "legal-hold": CommandPage(
+    "legal-hold": _team(
         label="Order a legal hold",
         form=forms.HoldForm,
         run=services.order_legal_hold,
         done="The case is under a legal hold.",
-        **_TEAM,
     ),
-    "ask": CommandPage(
+    "ask": _agenda(
         label="Ask a key question",
         form=forms.QuestionForm,
         run=services.ask_question,
         done="The question stands.",
-        **_AGENDA,
     ),
-    "answer": CommandPage(
+    "answer": _agenda(
         label="Answer a key question",
         form=forms.AnswerForm,
         run=services.answer_question,
         done="The answer stands.",
         item="question_id",
-        **_AGENDA,
     ),
-    "withdraw-question": CommandPage(
+    "withdraw-question": _agenda(
         label="Withdraw a key question",
         form=forms.ReasonForm,
         run=services.withdraw_question,
         done="The question is withdrawn.",
         item="question_id",
-        **_AGENDA,
     ),
-    "add-task": CommandPage(
-        label="Add a task", form=forms.TaskForm, run=services.add_task, done="The task is planned.", **_AGENDA
+    "add-task": _agenda(
+        label="Add a task",
+        form=forms.TaskForm,
+        run=services.add_task,
+        done="The task is planned.",
     ),
-    "change-task": CommandPage(
+    "change-task": _agenda(
         label="Change a task",
         form=forms.TaskForm,
         run=services.change_task,
         done="The task is changed.",
         item="task_id",
-        **_AGENDA,
     ),
-    "finish-task": CommandPage(
+    "finish-task": _agenda(
         label="Finish a task",
         form=forms.ProofForm,
         run=services.finish_task,
         done="The task is done.",
         item="task_id",
-        **_AGENDA,
     ),
-    "drop-task": CommandPage(
+    "drop-task": _agenda(
         label="Drop a task",
         form=forms.ReasonForm,
         run=services.drop_task,
         done="The task is dropped.",
         item="task_id",
-        **_AGENDA,
     ),
-    "write-note": CommandPage(
-        label="Write a note", form=forms.NoteForm, run=services.write_note, done="The note stands.", **_AGENDA
+    "write-note": _agenda(
+        label="Write a note",
+        form=forms.NoteForm,
+        run=services.write_note,
+        done="The note stands.",
     ),
-    "revise-note": CommandPage(
+    "revise-note": _agenda(
         label="Revise a note",
         form=forms.NoteForm,
         run=services.revise_note,
         done="The note is revised; the history keeps the older wording.",
         item="note_id",
-        **_AGENDA,
     ),
-    "withdraw-note": CommandPage(
+    "withdraw-note": _agenda(
         label="Withdraw a note",
         form=forms.ReasonForm,
         run=services.withdraw_note,
         done="The note is withdrawn.",
         item="note_id",
-        **_AGENDA,
     ),
-    "set-deadline": CommandPage(
+    "set-deadline": _agenda(
         label="Note a deadline",
         form=forms.DeadlineForm,
         run=services.set_deadline,
         done="The deadline stands.",
-        **_AGENDA,
     ),
-    "meet-deadline": CommandPage(
+    "meet-deadline": _agenda(
         label="Meet a deadline",
         form=forms.ProofForm,
         run=services.meet_deadline,
         done="The deadline is met.",
         item="deadline_id",
-        **_AGENDA,
     ),
-    "drop-deadline": CommandPage(
+    "drop-deadline": _agenda(
         label="Drop a deadline",
         form=forms.ReasonForm,
         run=services.drop_deadline,
         done="The deadline is dropped.",
         item="deadline_id",
-        **_AGENDA,
     ),
 }

@@ -175,7 +175,7 @@ def check_can_open(by: UUID, marking: Marking) -> Callable[[], None]:
     return check
 
 
-def who_may(action: Action, case: Case, people: Iterable[Person]) -> list[Person]:
+def who_may(action: Action, case: Case, *, people: Iterable[Person]) -> list[Person]:
     """Those of some people who may do this in a case."""
     return [who for who in people if may(who, action, case)]
 

@@ -80,7 +80,7 @@ def propose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return submit(
         request,
         form=form,
-        run=lambda values: _propose(page, form, values),
+        run=lambda values: _propose(page, values, form=form),
         template="cases/command.html",
         context=context,
         done="The proposal waits for a second person.",
@@ -92,7 +92,7 @@ def propose(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def proposal(request: HttpRequest, case_id: UUID, proposal_id: UUID) -> HttpResponse:
     """One proposal and what it waits for."""
-    page, row = _proposal(request, case_id, proposal_id)
+    page, row = _proposal(request, case_id=case_id, proposal_id=proposal_id)
     people = {row.made_by, row.reviewed_by, row.settled_by} - {None}
     context = page.context(proposal=row, names=accounts.names(id for id in people if id))
     return respond(request, "cases/proposal.html", context)
@@ -102,7 +102,7 @@ def proposal(request: HttpRequest, case_id: UUID, proposal_id: UUID) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, case_id: UUID, proposal_id: UUID, name: str) -> HttpResponse:
     """Agree, reject or carry out."""
-    page, _ = _proposal(request, case_id, proposal_id)
+    page, _ = _proposal(request, case_id=case_id, proposal_id=proposal_id)
     label, form_class, run, done = STEPS[name]
     back = reverse("cases:proposal", args=[case_id, proposal_id])
     form, context = form_class(posted(request)), page.context(heading=label, label=label, back=back)
@@ -119,18 +119,18 @@ def step(request: HttpRequest, case_id: UUID, proposal_id: UUID, name: str) -> H
     )
 
 
-def _proposal(request: HttpRequest, case_id: UUID, proposal_id: UUID) -> tuple[CasePage, Any]:
+def _proposal(request: HttpRequest, *, case_id: UUID, proposal_id: UUID) -> tuple[CasePage, Any]:
     page = case_page(request, case_id, current="cases:team", action=Action.READ_DOSSIERS)
     return page, queries.proposal(proposal_id, case_id=case_id)
 
 
-def _propose(page: CasePage, form: ProposeForm, values: dict[str, Any]) -> UUID:
+def _propose(page: CasePage, values: dict[str, Any], *, form: ProposeForm) -> UUID:
     subject = Subject(values["subject"])
     return proposals.propose(
         case_id=page.case.id,
         subject=subject,
         target_id=page.case.id,
-        terms=_terms(page.case.id, subject, values),
+        terms=_terms(subject, values, case_id=page.case.id),
         reason=values["reason"],
         by=page.who.id,
         at=timezone.now(),
@@ -138,7 +138,7 @@ def _propose(page: CasePage, form: ProposeForm, values: dict[str, Any]) -> UUID:
     )
 
 
-def _terms(case_id: UUID, subject: Subject, values: dict[str, Any]) -> dict[str, str]:
+def _terms(subject: Subject, values: dict[str, Any], *, case_id: UUID) -> dict[str, str]:
     match subject:
         case Subject.LOWER_CASE_MARKING:
             return {"marking": values["marking"]}

@@ -122,7 +122,7 @@ def people_of(case_id: UUID) -> set[UUID]:
 
 def task_values(task_id: UUID) -> dict[str, object]:
     """What a form to change a task starts with."""
-    return Task.objects.filter(pk=task_id).values("title", "owner_id", "due_on").first() or {}
+    return dict(Task.objects.filter(pk=task_id).values("title", "owner_id", "due_on").first() or {})
 
 
 def note_html(note_id: UUID) -> str:

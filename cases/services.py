@@ -56,7 +56,7 @@ def describe_case(
         NotFound, NotPermitted, CaseNotOpen, BadInput.
         WrongExpectedVersion: somebody else changed the case first.
     """
-    with _case(case_id, by, at, Action.MANAGE, expected_version) as case:
+    with _case(case_id, by=by, at=at, expected_version=expected_version) as case:
         case.describe(title=title, summary=summary)
 
 
@@ -107,7 +107,7 @@ def set_priority(
     Raises:
         NotFound, NotPermitted, CaseNotOpen, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.set_priority(
             priority=priority,
             quantity=quantity,
@@ -124,7 +124,7 @@ def add_member(*, case_id: UUID, person_id: UUID, role: CaseRole, reason: str, b
     Raises:
         NotFound, NotPermitted, CaseNotOpen, AlreadyOnTeam, AlreadyRecused, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.add_member(person_id=person_id, role=role, reason=reason)
 
 
@@ -134,7 +134,7 @@ def remove_member(*, case_id: UUID, person_id: UUID, role: CaseRole, reason: str
     Raises:
         NotFound, NotPermitted, NotOnTeam, LastLead, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.remove_member(person_id=person_id, role=role, reason=reason)
 
 
@@ -155,7 +155,7 @@ def end_recusal(*, case_id: UUID, person_id: UUID, reason: str, by: UUID, at: da
     Raises:
         NotFound, NotPermitted, NotRecused, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.end_recusal(person_id=person_id, reason=reason)
 
 
@@ -165,7 +165,7 @@ def wall_case(*, case_id: UUID, reader_ids: Iterable[UUID], reason: str, by: UUI
     Raises:
         NotFound, NotPermitted, WalledAlready, LastLead, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.build_wall(reader_ids=frozenset(reader_ids), reason=reason)
 
 
@@ -175,7 +175,7 @@ def let_through_wall(*, case_id: UUID, person_id: UUID, reason: str, by: UUID, a
     Raises:
         NotFound, NotPermitted, NotWalled, BehindWall, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.let_through(person_id=person_id, reason=reason)
 
 
@@ -185,7 +185,7 @@ def shut_out_of_wall(*, case_id: UUID, person_id: UUID, reason: str, by: UUID, a
     Raises:
         NotFound, NotPermitted, NotWalled, NotOnTeam, LastLead, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.shut_out(person_id=person_id, reason=reason)
 
 
@@ -195,7 +195,7 @@ def raise_marking(*, case_id: UUID, marking: Marking, reason: str, by: UUID, at:
     Raises:
         NotFound, NotPermitted, NotRaised, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.raise_marking(marking=marking, reason=reason)
 
 
@@ -205,7 +205,7 @@ def order_legal_hold(*, case_id: UUID, authority: str, reason: str, by: UUID, at
     Raises:
         NotFound, NotPermitted, UnderLegalHold, BadInput.
     """
-    with _case(case_id, by, at, Action.MANAGE) as case:
+    with _case(case_id, by=by, at=at) as case:
         case.order_hold(authority=authority, reason=reason)
 
 
@@ -216,7 +216,7 @@ def ask_question(*, case_id: UUID, text: str, by: UUID, at: datetime, question_i
         NotFound, NotPermitted, CaseNotOpen, BadInput.
     """
     question_id = question_id or uuid4()
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.ask(question_id=question_id, text=text)
     return question_id
 
@@ -227,7 +227,7 @@ def answer_question(*, case_id: UUID, question_id: UUID, answer: str, by: UUID, 
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.answer(question_id=question_id, answer=answer)
 
 
@@ -237,7 +237,7 @@ def withdraw_question(*, case_id: UUID, question_id: UUID, reason: str, by: UUID
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.withdraw_question(question_id=question_id, reason=reason)
 
 
@@ -257,7 +257,7 @@ def add_task(
         NotFound, NotPermitted, CaseNotOpen, BadInput.
     """
     task_id = task_id or uuid4()
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.add_task(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on)
     return task_id
 
@@ -270,7 +270,7 @@ def change_task(
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.change_task(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on)
 
 
@@ -280,7 +280,7 @@ def finish_task(*, case_id: UUID, task_id: UUID, proof: str = "", by: UUID, at: 
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.finish_task(task_id=task_id, proof=proof)
 
 
@@ -290,7 +290,7 @@ def drop_task(*, case_id: UUID, task_id: UUID, reason: str, by: UUID, at: dateti
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.drop_task(task_id=task_id, reason=reason)
 
 
@@ -301,7 +301,7 @@ def write_note(*, case_id: UUID, html: str, by: UUID, at: datetime, note_id: UUI
         NotFound, NotPermitted, CaseNotOpen, BadInput.
     """
     note_id = note_id or uuid4()
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.write_note(note_id=note_id, html=clean(html))
     return note_id
 
@@ -312,7 +312,7 @@ def revise_note(*, case_id: UUID, note_id: UUID, html: str, by: UUID, at: dateti
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.revise_note(note_id=note_id, html=clean(html))
 
 
@@ -322,7 +322,7 @@ def withdraw_note(*, case_id: UUID, note_id: UUID, reason: str, by: UUID, at: da
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.withdraw_note(note_id=note_id, reason=reason)
 
 
@@ -345,7 +345,7 @@ def set_deadline(
         NotFound, NotPermitted, CaseNotOpen, BadInput.
     """
     deadline_id = deadline_id or uuid4()
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.set_deadline(
             deadline_id=deadline_id,
             kind=kind,
@@ -364,7 +364,7 @@ def meet_deadline(*, case_id: UUID, deadline_id: UUID, proof: str, by: UUID, at:
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.meet_deadline(deadline_id=deadline_id, proof=proof)
 
 
@@ -374,19 +374,19 @@ def drop_deadline(*, case_id: UUID, deadline_id: UUID, reason: str, by: UUID, at
     Raises:
         NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
     """
-    with _agenda(case_id, by, at) as agenda:
+    with _agenda(case_id, by=by, at=at) as agenda:
         agenda.drop_deadline(deadline_id=deadline_id, reason=reason)
 
 
 @contextmanager
-def _case(case_id: UUID, by: UUID, at: datetime, action: Action, expected_version: int | None = None) -> Iterator[Case]:
+def _case(case_id: UUID, *, by: UUID, at: datetime, expected_version: int | None = None) -> Iterator[Case]:
     with unit_of_work(actor_id=by, at=at) as work:
-        work.authorise(check_may(by, action, case_id))
+        work.authorise(check_may(by, Action.MANAGE, case_id))
         yield work.load(Case, case_id, expected_version=expected_version)
 
 
 @contextmanager
-def _agenda(case_id: UUID, by: UUID, at: datetime) -> Iterator[Agenda]:
+def _agenda(case_id: UUID, *, by: UUID, at: datetime) -> Iterator[Agenda]:
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(check_may(by, Action.CONTRIBUTE, case_id))
         yield work.load(Agenda, case_id)

@@ -164,7 +164,9 @@ def team(request: HttpRequest, case_id: UUID) -> HttpResponse:
         recused=recused,
         readers=readers,
         proposals=queries.proposals(case_id, upto=page.upto) if not page.against(Action.READ_RECORDS) else [],
-        names=accounts.names({row.person_id for row in [*members, *recused, *readers]}),
+        names=accounts.names(
+            {row.person_id for row in members} | {row.person_id for row in recused} | {row.person_id for row in readers}
+        ),
     )
     return respond(request, "cases/team.html", context)
 

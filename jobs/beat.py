@@ -31,7 +31,7 @@ def look_around() -> None:
         connection.close()
 
 
-class SweepingScheduler(Scheduler):  # type: ignore[misc]
+class SweepingScheduler(Scheduler):
     """Celery's beat with the sweep as its only entry; it may die, every worker sweeps too."""
 
     def tick(self, *_: Any, **__: Any) -> float:
@@ -40,7 +40,7 @@ class SweepingScheduler(Scheduler):  # type: ignore[misc]
         return timing().sweep
 
 
-class Sweeping(bootsteps.StartStopStep):  # type: ignore[misc]
+class Sweeping(bootsteps.StartStopStep):
     """A thread of each worker's parent that sweeps while the children work."""
 
     requires = {"celery.worker.components:Pool"}

@@ -57,12 +57,13 @@ def _event(row: StoredEvent, walk: _Walk) -> Iterator[Finding]:
     version, previous = walk.streams.get(row.stream_id, (0, canonical.NO_HASH))
     if row.version != version + 1:
         yield Finding(where=where, what=f"Version {row.version} of {row.stream_id} follows version {version}.")
-    yield from _hash(row, previous, where)
+    yield from _hash(row, previous)
     walk.position, walk.recorded_at = row.position, row.recorded_at
     walk.streams[row.stream_id] = (row.version, bytes(row.hash))
 
 
-def _hash(row: StoredEvent, previous: bytes, where: str) -> Iterator[Finding]:
+def _hash(row: StoredEvent, previous: bytes) -> Iterator[Finding]:
+    where = f"event {row.position}"
     try:
         committed = canonical.commitments(row.data, row.salts)
     except (KeyError, ValueError, TypeError, AttributeError) as error:

@@ -17,14 +17,15 @@ from ledger import store
 from ledger.domain.events import Envelope, Event, Recorded, event_classes
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+AnyRow_co = TypeVar("AnyRow_co", bound=Model, covariant=True)
 Function = Callable[[Any, Envelope, Any], None]
 BATCH = 500
 
 
-class Rows(Protocol[AnyModel]):
+class Rows(Protocol[AnyRow_co]):
     """Rows of one table, reached by primary key alone."""
 
-    def get(self, pk: Any) -> AnyModel | None:
+    def get(self, pk: Any) -> AnyRow_co | None:
         """The row, if it is there."""
 
     def insert(self, **fields: Any) -> None:

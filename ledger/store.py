@@ -67,7 +67,7 @@ def append(new: Sequence[NewEvent], *, head: LogHead, cause: Cause) -> list[Reco
     rows = []
     for ordinal, item in enumerate(new):
         row = _row(item, head=head, cause=cause, ordinal=ordinal, previous=last_hashes[item.stream_id])
-        last_hashes[item.stream_id] = row.hash
+        last_hashes[item.stream_id] = bytes(row.hash)
         rows.append(row)
     try:
         StoredEvent.objects.bulk_create(rows)

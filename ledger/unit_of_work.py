@@ -50,7 +50,7 @@ class Work:
             NotFound: it does not exist.
             WrongExpectedVersion: it is not in the version that the caller saw.
         """
-        thing = self._fold(kind, id, scope_id)
+        thing = self._fold(kind, id, scope_id=scope_id)
         if not thing.exists:
             raise NotFound
         if expected_version is not None and thing.version != expected_version:
@@ -63,16 +63,16 @@ class Work:
         Raises:
             WrongExpectedVersion: there is one of this id.
         """
-        thing = self._fold(kind, id, scope_id)
+        thing = self._fold(kind, id, scope_id=scope_id)
         if thing.version:
             raise WrongExpectedVersion(stream_id=thing.stream_id, expected=0, current=thing.version)
         return thing
 
     def load_or_create(self, kind: type[AnyAggregate], id: UUID, *, scope_id: UUID | None = None) -> AnyAggregate:
         """The aggregate, empty when nothing was recorded of it yet."""
-        return self._fold(kind, id, scope_id)
+        return self._fold(kind, id, scope_id=scope_id)
 
-    def _fold(self, kind: type[AnyAggregate], id: UUID, scope_id: UUID | None) -> AnyAggregate:
+    def _fold(self, kind: type[AnyAggregate], id: UUID, *, scope_id: UUID | None) -> AnyAggregate:
         stream = kind.stream_of(id)
         if stream not in self.loaded:
             _lock_stream(stream)

@@ -100,13 +100,15 @@ class Case(Aggregate[e.CaseEvent]):
         for field in way.needs:
             if not given[field]:
                 raise BadInput(f"“{way.label}” needs the {field.value.replace('_', ' ')}.", field=field.value)
-        needed = {field.value: given[field] for field in way.needs}
         self._record(
             e.CaseMoved(
                 transition=transition,
                 to=way.to or self.stage_before_hold,
                 reason=required(reason, field="reason"),
-                **needed,
+                outcome=outcome if Field.OUTCOME in way.needs else None,
+                legal_basis=legal_basis if Field.LEGAL_BASIS in way.needs else None,
+                authority=authority if Field.AUTHORITY in way.needs else None,
+                review_on=review_on if Field.REVIEW_ON in way.needs else None,
             )
         )
 

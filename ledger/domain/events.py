@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
 from ledger.domain.when import Precision
@@ -66,7 +66,7 @@ def event(name: str, *, version: int = 1) -> Callable[[EventClass], EventClass]:
         declared.event_type = name
         declared.schema_version = version
         event_classes[name] = declared
-        return declared
+        return cast(EventClass, declared)
 
     return declare
 

@@ -1,7 +1,9 @@
 """One vocabulary of file names in every room; a name of its own is a line here, with its reason."""
 
+import grimp
 import pytest
 
+from scripts.rooms import rooms
 from tests.house import tree
 
 VOCABULARY = {
@@ -78,3 +80,16 @@ def test_every_room_of_the_drawing_is_there():
     )
 
     tree.expect_none([room for room in drawn if not (tree.ROOT / room / "__init__.py").is_file()])
+
+
+def test_a_room_s_models_are_its_own():
+    graph = grimp.build_graph(*rooms(), cache_dir=None)
+    models = [name for name in graph.modules if name.split(".")[1:2] == ["models"]]
+    foreign = [
+        f"{importer} imports {name}"
+        for name in models
+        for importer in graph.find_modules_that_directly_import(name)
+        if importer.split(".")[0] != name.split(".")[0]
+    ]
+
+    tree.expect_none(sorted(foreign))
