@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dossiers.domain.document import Document
 from dossiers.rendering.chapters import chapters
+from dossiers.rendering.stylesheet import shortened
 
 T = TypeVar("T")
 CONTENTS_COLUMNS, CONTENTS_LINES = 2, 50
@@ -36,10 +37,10 @@ def contents(document: Document) -> list[Entry]:
 
 def _sheets(document: Document, key: str) -> list[Entry]:
     if key == "parties":
-        titles = [f"{party.id} {party.name}" for party in document.parties]
+        titles = [shortened(f"{party.id} {party.name}") for party in document.parties]
         return [Entry(level=2, anchor=f"party-{number}", text=title) for number, title in enumerate(titles, 1)]
     if key == "exhibits":
-        titles = [f"{sheet.number} {sheet.title}" for sheet in document.exhibits]
+        titles = [shortened(f"{sheet.number} {sheet.title}") for sheet in document.exhibits]
         return [Entry(level=2, anchor=f"exhibit-{number}", text=title) for number, title in enumerate(titles, 1)]
     return []
 

@@ -1,6 +1,5 @@
 """From the value to one HTML text, with Django's template language and without Django's settings."""
 
-from pathlib import Path
 from typing import Any
 
 from django.template import Context, Engine
@@ -45,7 +44,7 @@ class _Loud(str):
 
 def compose_html(document: Document, *, job: Job) -> str:
     """The whole document as HTML; every value is escaped by the engine."""
-    engine = Engine(dirs=[Path(job.templates)], builtins=[TAGS], autoescape=True, string_if_invalid=_Loud("%s"))
+    engine = Engine(dirs=[job.templates], builtins=[TAGS], autoescape=True, string_if_invalid=_Loud("%s"))
     context = Context(_context(document, job=job), use_l10n=False, use_tz=False)
     return engine.get_template("dossiers/pdf/dossier.html").render(context)
 

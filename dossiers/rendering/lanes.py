@@ -107,7 +107,7 @@ class _Scale:
     def ticks(self) -> tuple[Tick, ...]:
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in TICK_MONTHS if months / step <= MOST_TICKS), TICK_MONTHS[-1])
-        starts = [self._month(offset) for offset in range(months + 1) if self._index(offset) % step == 0]
+        starts = [self._month(offset) for offset in range(-self._index(0) % step, months + 1, step)]
         return tuple(Tick(x=self.x(day), text=self._text(day, step)) for day in starts if day >= self.first)
 
     def _index(self, offset: int) -> int:

@@ -18,7 +18,7 @@ TLP_INK = {
 MILLIMETRES_PER_CHARACTER = 2.8  # of the marking at 12 points
 PAPER_WIDTH, PAPER_MARGIN = 210.0, 18.0
 WIDEST_PLATE = 70.0
-LONGEST_FOOT = 90
+LONGEST_FOOT, LONGEST_STATE = 90, 60
 
 
 def css_string(text: str) -> str:
@@ -58,16 +58,16 @@ def stylesheet(document: Document) -> str:
         size=f"{plate.points:.2f}pt",
         plate=f"{plate.width:.1f}mm",
         rest=f"{PAPER_WIDTH - PAPER_MARGIN - plate.width:.1f}mm",
-        state=css_string(shortened(cover.state)),
+        state=css_string(shortened(cover.state, most=LONGEST_STATE)),
         copy=css_string(shortened(_copy_line(document))),
         banner=css_string(banner) if banner else "none",
         banner_line=css_string(f"{banner}\n") if banner else '""',
     )
 
 
-def shortened(text: str) -> str:
-    """At most `LONGEST_FOOT` characters for a margin; the whole text stands on the cover."""
-    return text if len(text) <= LONGEST_FOOT else f"{text[: LONGEST_FOOT - 1]}…"
+def shortened(text: str, *, most: int = LONGEST_FOOT) -> str:
+    """At most so many characters, for a margin or a line of the contents; the whole text stands elsewhere."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _copy_line(document: Document) -> str:

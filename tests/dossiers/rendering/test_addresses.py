@@ -83,7 +83,7 @@ def test_every_forbidden_address_ends_the_rendering_and_nothing_is_fetched(liste
         f'<style>@import url("http://{address}/a.css");</style>',
         '<style>@import "file:///etc/hostname";</style>',
         f'<style>p {{ background: url("http://{address}/b.png") }}</style><p>x</p>',
-        f'<style>@font-face {{ font-family: A; src: url("http://{address}/f") }} p {{ font-family: A }}</style><p>x</p>',
+        f'<style>@font-face {{ font-family: A; src: url("http://{address}/f") }} p {{ font: 9pt A }}</style><p>x</p>',
         f'<link rel="stylesheet" href="http://{address}/c.css"><p>x</p>',
         f'<link rel="attachment" href="file://{secret}"><p>x</p>',
         f'<a rel="attachment" href="http://{address}/d.txt">x</a>',

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossiers.domain.document import (
@@ -36,6 +36,7 @@ def _row(utc, kind="visit"):
 
 
 class TestStyle:
+    @settings(deadline=None)
     @given(st.text())
     def test_no_text_can_end_a_css_string(self, text):
         inner = css_string(text)[1:-1]
@@ -69,6 +70,7 @@ class TestNotes:
     def test_attributes_scripts_and_pictures_go(self):
         assert printable('<p onclick="x" style="y">a<script>b</script><img src="http://c"></p>') == "<p>a</p>"
 
+    @settings(deadline=None)
     @given(st.integers(min_value=1, max_value=300))
     def test_nesting_is_capped_and_the_words_stay(self, depth):
         html = printable("<blockquote>" * depth + "words" + "</blockquote>" * depth)
@@ -113,6 +115,7 @@ class TestLanes:
     def test_fewer_than_two_days_are_not_drawn(self, dates):
         assert lanes(tuple(map(_row, dates))) is None
 
+    @settings(deadline=None)
     @given(st.lists(st.dates(), min_size=2, max_size=30, unique=True))
     def test_dots_and_ticks_stay_inside_and_few(self, days):
         drawn = lanes(tuple(_row(day.isoformat()) for day in days))
@@ -200,6 +203,7 @@ class TestSmallThings:
         assert places.exhibit(Citation(exhibit="X-11.4", pin="p.1")) == "exhibit-1"
         assert places.exhibit(Citation(exhibit="X-12")) == ""
 
+    @settings(deadline=None)
     @given(st.lists(st.integers(), max_size=400))
     def test_columns_hold_every_line_once_and_in_order(self, lines):
         blocks = in_columns(lines, columns=3, lines_a_page=20)
