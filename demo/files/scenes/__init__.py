@@ -1,0 +1,1 @@
+"""Drawn scenes: a label, a rack, crates, a hall, a repacking, a ledger."""
