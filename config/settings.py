@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "jobs",
     "accounts",
     "cases",
+    "demo",
     "entities",
     "evidence",
     "django.contrib.auth",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from accounts import queries, services
+from accounts import services
 from accounts.domain.actor import SYSTEM_ID
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking
@@ -19,11 +19,6 @@ ZONE = "Asia/Singapore"
 def person_id(name: str) -> UUID:
     """Id of somebody of the demo by first name."""
     return id_of("person", name)
-
-
-def is_told() -> bool:
-    """True when the demo's people are here already."""
-    return queries.user_by_name(PEOPLE[0].name.lower()) is not None
 
 
 def acts(at: datetime) -> Iterator[Act]:
