@@ -98,3 +98,9 @@ class EntryWithdrawnAlready(Refused):
     """A withdrawn entry stays as it was."""
 
     sentence = "This entry is withdrawn. Enter it anew if it is to stand again."
+
+
+class NumberTaken(Refused):
+    """A number belongs to one thing of a case for ever."""
+
+    sentence = "This number belongs to something else in this case."

@@ -1,0 +1,85 @@
+"""Which exhibits can be cited, and how citations are written and shown.
+
+The room of evidence answers through `register`; until it does, no exhibit can be cited.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.queries import Person
+from entities.domain.citations import Citation, parse_pin
+from ledger.domain.errors import BadInput, Refused
+
+WITHHELD = "a withheld exhibit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitableExhibit:
+    """An exhibit as far as citing needs it."""
+
+    id: UUID
+    number: str  # such as X-14 or X-11.4
+    title: str = ""
+    is_citable: bool = True  # false while its bytes are in doubt
+
+
+ExhibitsOf = Callable[[UUID, Person], Iterable[CitableExhibit]]
+_sources: list[ExhibitsOf] = []
+
+
+class NotCitable(Refused):
+    """Nothing new rests on bytes that are in doubt."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} cannot be cited: its content is in doubt or not there yet.")
+
+
+def register(exhibits_of: ExhibitsOf) -> ExhibitsOf:
+    """Say where the exhibits of a case are found that a person may read."""
+    _sources[:] = [exhibits_of]
+    return exhibits_of
+
+
+def exhibits_for(case_id: UUID, who: Person) -> dict[UUID, CitableExhibit]:
+    """Exhibits of a case that a person may read, by id."""
+    return {one.id: one for source in _sources for one in source(case_id, who)}
+
+
+def check_citations(citations: Iterable[Citation], *, case_id: UUID, who: Person) -> None:
+    """Refuse citations of what the person cannot cite.
+
+    Raises:
+        BadInput: there is no such exhibit in this case for this person.
+        NotCitable: its content is in doubt.
+    """
+    wanted = {one.exhibit_id for one in citations}
+    known = exhibits_for(case_id, who) if wanted else {}
+    for exhibit_id in wanted:
+        if exhibit_id not in known:
+            raise BadInput("A citation names an exhibit that this case does not have.", field="citations")
+        if not known[exhibit_id].is_citable:
+            raise NotCitable(known[exhibit_id].number)
+
+
+def read_citations(text: str, *, exhibits: Mapping[UUID, CitableExhibit]) -> tuple[Citation, ...]:
+    """Read citations as people write them, one a line: `X-14 p.3`, `X-06 sheet K1 rows 4-9`.
+
+    Raises:
+        BadInput: an unknown exhibit or a place that cannot be read.
+    """
+    by_number = {one.number.upper(): one.id for one in exhibits.values()}
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        number, _, pin = line.partition(" ")
+        if number.upper() not in by_number:
+            raise BadInput(f"There is no exhibit {number[:40]} in this case.", field="citations")
+        found.append(Citation(exhibit_id=by_number[number.upper()], pin=parse_pin(pin)))
+    return tuple(found)
+
+
+def shown_citations(stored: Iterable[Mapping[str, str]], *, exhibits: Mapping[UUID, CitableExhibit]) -> list[str]:
+    """Citations in words; of an exhibit that the reader may not read nothing is said."""
+    return [
+        f"{known.number} {one['pin']}" if (known := exhibits.get(UUID(one["exhibit"]))) else WITHHELD for one in stored
+    ]

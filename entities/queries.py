@@ -1,0 +1,212 @@
+"""What others may ask about entities, links and the chronology. Rights are asked by the caller."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q
+
+from cases.queries import rows
+from entities.domain.chronology import in_order
+from entities.domain.citations import Citation, parse_pin
+from entities.domain.grades import Confidence
+from entities.domain.paths import Edge
+from entities.domain.sightings import DerivedLink, StatedValue, derive_links
+from entities.models import Entity, Entry, Link, MergeStep, Statement
+from ledger.domain.errors import NotFound
+from ledger.domain.when import Precision
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+PREFIXES = {"Person": "P", "Facility": "F"}
+_DIGITS = re.compile(r"(\d+)$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """An entry as far as its order goes."""
+
+    row: Entry
+    number: str
+
+    @property
+    def utc(self):  # type: ignore[no-untyped-def]
+        """The instant."""
+        return self.row.utc
+
+    @property
+    def precision(self) -> Precision:
+        """How precisely it is known."""
+        return Precision(self.row.precision)
+
+
+def number_key(number: str) -> tuple[str, int]:
+    """For sorting: E2 before E10."""
+    found = _DIGITS.search(number)
+    return (number[: found.start()], int(found[1])) if found else (number, 0)
+
+
+def next_number(taken: Iterable[str], prefix: str) -> str:
+    """The number after the largest with this prefix, such as E08."""
+    used = [number_key(number)[1] for number in taken if number_key(number)[0] == prefix]
+    return f"{prefix}{max(used, default=0) + 1:02d}"
+
+
+def numbers_of(model: type[Entity | Link | Entry], case_id: UUID) -> set[str]:
+    """Every number that was given in a case."""
+    return set(model._default_manager.filter(case_id=case_id).values_list("number", flat=True))
+
+
+def entities(case_id: UUID, *, upto: int | None = None) -> list[Entity]:
+    """Entities of a case by number, merged ones too."""
+    return sorted(rows(Entity, case_id, upto=upto), key=lambda row: number_key(row.number))
+
+
+def entity(entity_id: UUID, *, case_id: UUID | None = None, upto: int | None = None) -> Entity:
+    """One entity now, or as it stood at a position (which needs its case).
+
+    Raises:
+        NotFound: there is none, or none in that case.
+    """
+    return _one(Entity, entity_id, case_id=case_id, upto=upto)
+
+
+def link(link_id: UUID, *, case_id: UUID | None = None, upto: int | None = None) -> Link:
+    """One link.
+
+    Raises:
+        NotFound: there is none, or none in that case.
+    """
+    return _one(Link, link_id, case_id=case_id, upto=upto)
+
+
+def entry(entry_id: UUID, *, case_id: UUID | None = None, upto: int | None = None) -> Entry:
+    """One entry of the chronology.
+
+    Raises:
+        NotFound: there is none, or none in that case.
+    """
+    return _one(Entry, entry_id, case_id=case_id, upto=upto)
+
+
+def statement(statement_id: UUID, *, case_id: UUID) -> Statement:
+    """One statement.
+
+    Raises:
+        NotFound: there is none in that case.
+    """
+    return _one(Statement, statement_id, case_id=case_id, upto=None)
+
+
+def statements(case_id: UUID, *, entity_ids: Sequence[UUID] | None = None, upto: int | None = None) -> list[Statement]:
+    """Statements of a case or of some of its entities in the order in which they were made, withdrawn ones too."""
+    if upto is None and entity_ids is not None:
+        found = list(Statement.objects.filter(case_id=case_id, entity_id__in=list(entity_ids)))
+    else:
+        found = rows(Statement, case_id, upto=upto)
+    wanted = None if entity_ids is None else set(entity_ids)
+    kept = [row for row in found if wanted is None or row.entity_id in wanted]
+    return sorted(kept, key=lambda row: (row.position, str(row.id)))
+
+
+def links(case_id: UUID, *, entity_ids: Sequence[UUID] | None = None, upto: int | None = None) -> list[Link]:
+    """Links of a case or of some of its entities by number, withdrawn ones too."""
+    if upto is None and entity_ids is not None:
+        ends = Q(source_id__in=list(entity_ids)) | Q(target_id__in=list(entity_ids))
+        found = list(Link.objects.filter(ends, case_id=case_id))
+    else:
+        found = rows(Link, case_id, upto=upto)
+    wanted = None if entity_ids is None else set(entity_ids)
+    kept = [row for row in found if wanted is None or {row.source_id, row.target_id} & wanted]
+    return sorted(kept, key=lambda row: (number_key(row.number), str(row.id)))
+
+
+def chronology(case_id: UUID, *, upto: int | None = None) -> list[Entry]:
+    """Entries of a case by instant, withdrawn ones too."""
+    found = [Dated(row=row, number=row.number) for row in rows(Entry, case_id, upto=upto)]
+    return [one.row for one in in_order(found)]
+
+
+def merge_steps(case_id: UUID, *, upto: int | None = None) -> list[MergeStep]:
+    """Merges and their undoing, oldest first."""
+    return sorted(rows(MergeStep, case_id, upto=upto), key=lambda row: row.position)
+
+
+def survivors(found: Iterable[Entity]) -> dict[UUID, UUID]:
+    """For each entity the one that it was recognised as, through any number of merges; else itself."""
+    into = {row.id: row.merged_into for row in found}
+
+    def last(id: UUID) -> UUID:
+        seen = {id}
+        while (following := into.get(id)) and following not in seen:
+            seen.add(following)
+            id = following
+        return id
+
+    return {id: last(id) for id in into}
+
+
+def derived_links(found: Iterable[Entity], stated: Iterable[Statement]) -> tuple[DerivedLink, ...]:
+    """Links that follow from shared identifiers among some entities; merged entities count as their survivor."""
+    listed = list(found)
+    by_id, roots = {row.id: row for row in listed}, survivors(listed)
+    return derive_links(
+        StatedValue(
+            entity_id=roots[row.entity_id],
+            kind=by_id[row.entity_id].kind,
+            statement_id=row.id,
+            property=row.property,
+            value=row.value,
+            jurisdiction=by_id[row.entity_id].jurisdiction or None,
+            citations=citations_of(row.citations),
+        )
+        for row in stated
+        if not row.is_withdrawn and row.entity_id in by_id
+    )
+
+
+def edges(found: Iterable[Entity], stated: Iterable[Statement], linked: Iterable[Link]) -> list[Edge]:
+    """Standing links of a case as edges for paths, between survivors of merges; derived ones are marked."""
+    listed = list(found)
+    roots = survivors(listed)
+    asserted = [
+        Edge(
+            link_id=row.id,
+            number=row.number,
+            source_id=roots[row.source_id],
+            target_id=roots[row.target_id],
+            confidence=Confidence(row.confidence),
+            is_cited=bool(row.citations),
+        )
+        for row in linked
+        if not row.is_withdrawn and roots[row.source_id] != roots[row.target_id]
+    ]
+    derived = [
+        Edge(
+            link_id=one.key,
+            number=one.kind.value,
+            source_id=one.source_id,
+            target_id=one.target_id,
+            confidence=one.confidence,
+            is_cited=bool(one.citations),
+            is_derived=True,
+        )
+        for one in derived_links(listed, stated)
+    ]
+    return [*asserted, *derived]
+
+
+def citations_of(stored: Iterable[Mapping[str, str]]) -> tuple[Citation, ...]:
+    """Citations out of a table."""
+    return tuple(Citation(exhibit_id=UUID(one["exhibit"]), pin=parse_pin(one["pin"])) for one in stored)
+
+
+def _one(model: type[AnyModel], id: UUID, *, case_id: UUID | None, upto: int | None) -> AnyModel:
+    if upto is not None and case_id is not None:
+        found = next((row for row in rows(model, case_id, upto=upto) if row.pk == id), None)
+    else:
+        found = model._default_manager.filter(pk=id, **({"case_id": case_id} if case_id else {})).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,22 @@
+"""Addresses of entities, links and the chronology."""
+
+from django.urls import path
+
+from entities import views
+
+app_name = "entities"
+CASE = "cases/<uuid:case_id>"
+urlpatterns = [
+    path(f"{CASE}/entities/", views.entities, name="list"),
+    path(f"{CASE}/entities/new/", views.create, name="create"),
+    path(f"{CASE}/entities/<uuid:entity_id>/", views.entity, name="entity"),
+    path(f"{CASE}/entities/<uuid:item_id>/do/<slug:name>/", views.entity_act, name="entity_act"),
+    path(f"{CASE}/statements/<uuid:item_id>/do/<slug:name>/", views.statement_act, name="statement_act"),
+    path(f"{CASE}/links/", views.links, name="links"),
+    path(f"{CASE}/links/new/", views.create_link, name="create_link"),
+    path(f"{CASE}/links/<uuid:link_id>/", views.link, name="link"),
+    path(f"{CASE}/links/<uuid:item_id>/do/<slug:name>/", views.link_act, name="link_act"),
+    path(f"{CASE}/chronology/", views.chronology, name="chronology"),
+    path(f"{CASE}/chronology/new/", views.create_entry, name="create_entry"),
+    path(f"{CASE}/chronology/<uuid:item_id>/do/<slug:name>/", views.entry_act, name="entry_act"),
+]
