@@ -16,13 +16,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 FONTS = Path(reportlab.__file__).parent / "fonts"
 PLAIN, BOLD, CHINESE = "Vera", "VeraBd", "STSong-Light"
 INK, RULE, SHADE = HexColor("#1c2430"), HexColor("#b9c2cd"), HexColor("#f3f5f8")
 WIDTH = A4[0] - 40 * mm
 CHINESE_STARTS = "\u2e80"
+PAGE_BREAK = "\f"  # as a block: what follows begins on a new page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,8 @@ def _style(size: float, *, bold: bool = False, after: float = 0, colour: Color =
 
 def _flow(block: Block, *, colour: Color) -> list[Flowable]:
     match block:
+        case str() if block == PAGE_BREAK:
+            return [PageBreak()]
         case str():
             return [Paragraph(_markup(block), _style(9.2, after=7))]
         case Heading():
