@@ -180,7 +180,7 @@ def test_the_first_death_of_a_child_costs_a_pause():
     assert (row(job_id).state, row(job_id).deaths, row(job_id).error) == (State.QUEUED, 1, claims.DIED)
 
 
-@pytest.mark.parametrize("worker", [claims.this_worker(), f"elsewhere:1234:{2**22 + 1}"])
+@pytest.mark.parametrize("worker", [claims.this_worker(), f"elsewhere:1234:{2**22 + 1}"], ids=["ours", "others"])
 def test_living_children_and_those_of_others_are_left_alone(worker):
     job_id = promised()
     claims.claim(job_id)

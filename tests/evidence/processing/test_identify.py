@@ -31,6 +31,7 @@ from tests.evidence.processing import corpus
         (corpus.tarred({"a.txt": b"a"}), "application/gzip"),
         (corpus.NOISE, UNKNOWN),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_type_is_decided_by_content(tmp_path, content, media_type):
     assert media_type_of(corpus.write(tmp_path, "f", content)) == media_type
