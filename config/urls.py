@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("pages.urls")),
     path("jobs/", include("jobs.urls")),
     path("", include("cases.urls")),
+    path("", include("evidence.urls")),
     path("", include("entities.urls")),
 ]
 

@@ -29,6 +29,7 @@ ASCII_KEY = re.compile(r"[^ -~]|\$")
 def take_waiting_steps(run: Run, exhibit_id: UUID) -> None:
     """Take the waiting steps one by one; each end is an event, the last one ends the job."""
     _require_isolation()
+    run.result_ref = str(exhibit_id)
     row = queries.exhibit(exhibit_id)
     waiting = _waiting(exhibit_id)
     taken = 0
