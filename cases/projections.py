@@ -76,6 +76,15 @@ def hold_changed(event: e.LegalHoldOrdered | e.LegalHoldLifted, meta: Envelope, 
     _change(meta, rows, is_under_hold=isinstance(event, e.LegalHoldOrdered))
 
 
+@project(
+    *(e.MemberAdded, e.MemberRemoved, e.PersonRecused, e.RecusalEnded, e.WallReaderAdded, e.WallReaderRemoved),
+    into=Case,
+)
+def team_changed(event: e.CaseEvent, meta: Envelope, rows: Rows[Case]) -> None:
+    """The case is in a new version; a form or a request that saw an older one is stale."""
+    _change(meta, rows)
+
+
 @project(e.CaseOpened, into=Member)
 def lead_joined(event: e.CaseOpened, meta: Envelope, rows: Rows[Member]) -> None:
     rows.insert(case_id=case_of(meta), person_id=event.lead_id, role=CaseRole.LEAD.value, since=meta.recorded_at)

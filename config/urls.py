@@ -2,13 +2,19 @@
 
 from django.urls import include, path
 
+from config import health
+
 urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("api/v1/", include("config.api")),
     path("account/", include("allauth.urls")),
     path("", include("pages.urls")),
     path("jobs/", include("jobs.urls")),
     path("", include("cases.urls")),
     path("", include("evidence.urls")),
     path("", include("entities.urls")),
+    path("", include("dossiers.urls")),
 ]
 
 handler400 = "pages.errors.bad_request"

@@ -12,7 +12,10 @@ VOCABULARY = {
     *("templatetags",),
 }
 OWN_NAMES: dict[str, dict[str, str]] = {
-    "accounts": {"adapter": "what allauth asks about signing in"},
+    "accounts": {
+        "adapter": "what allauth asks about signing in",
+        "authentication": "what REST framework asks about who calls",
+    },
     "cases": {
         "reference": "dated facts from statutes that the domain computes with",
         "as_of": "which past moment an address asks for",
@@ -76,6 +79,7 @@ def test_every_room_of_the_drawing_is_there():
         "jobs",
         "ledger",
         "pages",
+        "rest",
         "search",
     )
 

@@ -1,0 +1,59 @@
+"""Hand out a token for the programming interface."""
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts import queries, services
+from ledger.domain.errors import DomainError
+from rest.endpoints import SCOPES
+
+DAYS = 90
+
+
+class Command(BaseCommand):
+    """The token is printed once and kept nowhere."""
+
+    help = "Print a new token of an account; only its hash is stored."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the account, the scopes and the lifetime."""
+        parser.add_argument("--actor", required=True, help="sign-in name of the account")
+        parser.add_argument("--scopes", required=True, help=f"all, or some of {', '.join(SCOPES)}, with commas")
+        parser.add_argument("--days", type=int, default=DAYS, help="lifetime in days, at most 366")
+        parser.add_argument("--name", default="made on the command line", help="what the token is for")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Make it and print it alone on its line."""
+        account = queries.user_by_name(options["actor"])
+        if account is None:
+            raise CommandError(f"There is no account {options['actor']}.")
+        try:
+            token = services.make_token(
+                person_id=account.id,
+                name=options["name"],
+                scopes=scopes_of(options["scopes"]),
+                lifetime=timedelta(days=options["days"]),
+                by=account.id,
+                at=timezone.now(),
+            )
+        except DomainError as refusal:
+            raise CommandError(refusal.sentence) from refusal
+        self.stdout.write(token.secret)
+        self.stderr.write(f"Valid until {token.expires_at:%Y-%m-%d}. It is shown only now.")
+
+
+def scopes_of(text: str) -> tuple[str, ...]:
+    """Scopes of a comma-separated list; `all` are all that there are.
+
+    Raises:
+        CommandError: an unknown one.
+    """
+    wanted = tuple(SCOPES) if text == "all" else tuple(word.strip() for word in text.split(",") if word.strip())
+    unknown = sorted(set(wanted) - set(SCOPES))
+    if unknown or not wanted:
+        raise CommandError(f"There is no scope {', '.join(unknown) or text!r}. There are: {', '.join(SCOPES)}.")
+    return wanted

@@ -1,0 +1,19 @@
+"""Shapes of people."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class MeShape(serializers.Serializer[Any]):
+    """The caller and what they may do everywhere."""
+
+    id = serializers.UUIDField()
+    username = serializers.CharField()
+    name = serializers.CharField()
+    roles = serializers.ListField(child=serializers.CharField())
+    clearance = serializers.CharField()
+    time_zone = serializers.CharField()
+    scopes = serializers.ListField(
+        child=serializers.CharField(), allow_null=True, help_text="Scopes of the token; null for a session."
+    )

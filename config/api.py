@@ -1,0 +1,72 @@
+"""Who answers which address of the REST interface, all under `/api/v1/`."""
+
+from typing import Any
+
+from django.urls import path, re_path
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import api as accounts
+from cases import api as cases
+from jobs import api as jobs
+from ledger.domain.errors import DomainError, NotFound
+from rest.endpoints import Endpoint
+from rest.problems import TYPES, name_of
+from rest.serializers import Problem
+
+
+class ProblemPage(Endpoint):
+    """What a problem's type means."""
+
+    @extend_schema(operation_id="read_problem", responses={200: Problem})
+    def get(self, request: Request, name: str) -> Response:
+        """The sentence of a refusal, found by its type."""
+        sentence = _sentences().get(name)
+        if sentence is None:
+            raise NotFound
+        title = name.replace("-", " ").capitalize()
+        body = {"type": TYPES + name, "title": title, "status": 200, "detail": sentence, "instance": request.path}
+        return Response(body)
+
+
+class Nothing(Endpoint):
+    """Every address that is not there."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Know the caller, then answer as for anything that is not for them."""
+        super().initial(request, *args, **kwargs)
+        raise NotFound
+
+
+def _sentences() -> dict[str, str]:
+    ours = {name_of(kind): kind.sentence for kind in _all(DomainError)}
+    frame = {
+        str(kind.default_code).replace("_", "-"): str(kind.default_detail)
+        for kind in _all(APIException)
+        if getattr(kind, "default_code", None)
+    }
+    return {**frame, **ours, "bad-input": "A value is wrong in shape or range; `errors` points at it."}
+
+
+def _all(root: Any) -> list[Any]:
+    return [kind for child in root.__subclasses__() for kind in (child, *_all(child))]
+
+
+app_name = "api"
+urlpatterns = [
+    path("me", accounts.Me.as_view(), name="me"),
+    path("cases", cases.Cases.as_view(), name="cases"),
+    path("cases/<uuid:case_id>", cases.OneCase.as_view(), name="case"),
+    path("events", cases.Events.as_view(), name="events"),
+    path("jobs/<uuid:job_id>", jobs.OneJob.as_view(), name="job"),
+    path("problems/<slug:name>", ProblemPage.as_view(), name="problem"),
+    path("schema", SpectacularAPIView.as_view(), name="schema"),
+    path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path("cases/<uuid:case_id>/<slug:transition>", cases.Move.as_view(), name="move"),
+    re_path(r"^.*$", Nothing.as_view(), name="nothing"),
+]

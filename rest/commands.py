@@ -1,0 +1,85 @@
+"""Commands over the wire: once per key, against a version, answered with the position of what was written."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.http import QueryDict
+from django.utils import timezone
+from rest_framework import status as http
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ledger import store
+from ledger.commands import once
+from rest.positions import position_text
+from rest.refusals import KeyMissing, VersionMissing, VersionStale
+
+Run = Callable[[datetime], dict[str, Any]]
+_KEY = re.compile(r"[!-~]{1,200}")
+_TAG = re.compile(r'"(\d{1,9})"')
+_ROUTES = UUID("6f0c8f0e-6a43-4f2f-9d0e-5b8b5a3c1d11")
+
+
+def run_once(request: Request, *, run: Run, status: int = http.HTTP_201_CREATED, digest: str = "") -> Response:
+    """Carry out a command once for its Idempotency-Key; `run` gets the time and gives the answer's body.
+
+    The same key with the same request gets the stored answer with `Idempotent-Replay: true`. Ask rights first:
+    a replay asks them again. `digest` stands for the body where it is not JSON.
+
+    Raises:
+        KeyMissing: no key.
+        ReusedCommand: the key belongs to another request.
+    """
+    now = timezone.now()
+
+    def answered() -> dict[str, Any]:
+        body = run(now)
+        return {**body, "position": position_text(store.head_position())}
+
+    body, is_replay = once(
+        command_id=_command_id(request), digest=digest or _digest(request.data), run=answered, at=now
+    )
+    response = Response(body, status=status)
+    if is_replay:
+        response["Idempotent-Replay"] = "true"
+    return response
+
+
+def expected_version(request: Request) -> int | None:
+    """The version that If-Match names; `*` takes any.
+
+    Raises:
+        VersionMissing, VersionStale.
+    """
+    wanted = request.headers.get("If-Match", "").strip()
+    if not wanted:
+        raise VersionMissing
+    if wanted == "*":
+        return None
+    found = _TAG.fullmatch(wanted)
+    if found is None:
+        raise VersionStale
+    return int(found[1])
+
+
+def tagged(response: Response, version: int) -> Response:
+    """The answer with its strong ETag."""
+    response["ETag"] = f'"{version}"'
+    return response
+
+
+def _command_id(request: Request) -> UUID:
+    key = request.headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise KeyMissing
+    return uuid5(_ROUTES, f"{request.user.pk} {request.method} {request.path} {key}")
+
+
+def _digest(data: Any) -> str:
+    plain = data.dict() if isinstance(data, QueryDict) else data
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""What the interface itself refuses, before a room is asked."""
+
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class KeyMissing(APIException):
+    """A command came without its key."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = "Send an Idempotency-Key of 1 to 200 visible characters with every command."
+    default_code = "key_missing"
+
+
+class VersionMissing(APIException):
+    """A command that changes a thing did not say which version its caller saw."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_detail = "Send If-Match with the ETag that you read."
+    default_code = "version_missing"
+
+
+class VersionStale(APIException):
+    """The version in If-Match cannot be the present one."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_detail = "If-Match takes one strong ETag as it was read."
+    default_code = "version_stale"
+
+
+class OutOfScope(APIException):
+    """The token was not given this scope."""
+
+    status_code = status.HTTP_403_FORBIDDEN
+    default_detail = "This token does not reach that far."
+    default_code = "out_of_scope"
+
+
+class UnknownParameter(APIException):
+    """The address carries a parameter that nobody reads."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = "There is no such parameter."
+    default_code = "unknown_parameter"

@@ -1,0 +1,84 @@
+"""What the OpenAPI description says of every address besides its own shapes."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from rest.serializers import Problem
+
+_ALWAYS = {
+    "400": "The request's shape is wrong.",
+    "401": "No token and no session.",
+    "403": "You may see this, but not do it; or the token does not reach that far.",
+    "404": "Absent, or not for you.",
+    "405": "There is no such method here.",
+    "406": "Answers are JSON.",
+    "429": "Too many calls; `Retry-After` says how long to wait.",
+    "503": "Busy; try again after `Retry-After` with the same key.",
+}
+_COMMAND = {
+    "409": "The state refuses; `type` names the refusal.",
+    "415": "Another media type is expected.",
+    "422": "The key was used for another request.",
+}
+_VERSION = {
+    "412": "Somebody else changed it first; `current_version` says how far it is.",
+    "428": "If-Match is missing.",
+}
+PARAMETERS = {
+    "as_of": "A past moment: a position, or an RFC 3339 time with its zone. Today's rights decide.",
+    "after": "A position: what was written up to it is included or left behind, as the address says.",
+    "cursor": "`next` of the page before.",
+    "limit": "How many results a page holds, 1 to 500.",
+    "stage": "Only cases of this stage.",
+    "types": "Only events of these types, with commas.",
+}
+_KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Makes a command take effect once."
+)
+_IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that the caller saw, or `*`."
+)
+
+
+class Schema(AutoSchema):
+    """Adds the problems, the command's headers and the known parameters of a view to its own description."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Headers of commands, parameters of readings."""
+        found = list(super().get_override_parameters())
+        if self.method == "GET":
+            return found + [OpenApiParameter(name, str, description=PARAMETERS[name]) for name in self._known()]
+        if self._is_command():
+            found.append(_KEY)
+        return [*found, _IF_MATCH] if self._needs_version() else found
+
+    def _known(self) -> list[str]:
+        return sorted(getattr(self.view, "parameters", ()))
+
+    def _is_command(self) -> bool:
+        return self.method == "POST" and not getattr(self.view, "is_query", False)
+
+    def _needs_version(self) -> bool:
+        return self.method == "POST" and bool(getattr(self.view, "needs_version", False))
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        found: dict[str, Any] = super()._get_response_bodies(direction)
+        texts = {
+            **_ALWAYS,
+            **(_COMMAND if self.method == "POST" else {}),
+            **(_VERSION if self._needs_version() else {}),
+        }
+        for code, text in texts.items():
+            shown = self._get_response_for_code(Problem, code, ["application/problem+json"])
+            found.setdefault(code, {**shown, "description": text})
+        return found
+
+
+def closed(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say of every request body that unknown fields are refused. drf-spectacular calls this at the end."""
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Request") and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
+    return result
