@@ -1,14 +1,12 @@
-"""Which exhibits can be cited, and how citations are written and shown.
+"""Which exhibits can be cited, and how citations are written and shown."""
 
-The room of evidence answers through `register`; until it does, no exhibit can be cited.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.queries import Person
 from entities.domain.citations import Citation, parse_pin
+from evidence.permissions import readable_exhibits
 from ledger.domain.errors import BadInput, Refused
 
 WITHHELD = "a withheld exhibit"
@@ -24,10 +22,6 @@ class CitableExhibit:
     is_citable: bool = True  # false while its bytes are in doubt
 
 
-ExhibitsOf = Callable[[UUID, Person], Iterable[CitableExhibit]]
-_sources: list[ExhibitsOf] = []
-
-
 class NotCitable(Refused):
     """Nothing new rests on bytes that are in doubt."""
 
@@ -35,15 +29,17 @@ class NotCitable(Refused):
         super().__init__(f"{number} cannot be cited: its content is in doubt or not there yet.")
 
 
-def register(exhibits_of: ExhibitsOf) -> ExhibitsOf:
-    """Say where the exhibits of a case are found that a person may read."""
-    _sources[:] = [exhibits_of]
-    return exhibits_of
-
-
 def exhibits_for(case_id: UUID, who: Person) -> dict[UUID, CitableExhibit]:
     """Exhibits of a case that a person may read, by id."""
-    return {one.id: one for source in _sources for one in source(case_id, who)}
+    return {
+        row.id: CitableExhibit(
+            id=row.id,
+            number=row.number,
+            title=row.title,
+            is_citable=not (row.quarantine_reason or row.successor_id or row.open_incidents),
+        )
+        for row in readable_exhibits(who).filter(case_id=case_id)
+    }
 
 
 def check_citations(citations: Iterable[Citation], *, case_id: UUID, who: Person) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -31,7 +32,7 @@ class Dated:
     number: str
 
     @property
-    def utc(self):  # type: ignore[no-untyped-def]
+    def utc(self) -> datetime:
         """The instant."""
         return self.row.utc
 
@@ -184,7 +185,7 @@ def edges(found: Iterable[Entity], stated: Iterable[Statement], linked: Iterable
     ]
     derived = [
         Edge(
-            link_id=one.key,
+            link_id=derived_id(one),
             number=one.kind.value,
             source_id=one.source_id,
             target_id=one.target_id,
@@ -195,6 +196,21 @@ def edges(found: Iterable[Entity], stated: Iterable[Statement], linked: Iterable
         for one in derived_links(listed, stated)
     ]
     return [*asserted, *derived]
+
+
+def derived_id(one: DerivedLink) -> str:
+    """What a derived link is called among asserted ones: its key and both ends, as one key may join many pairs."""
+    return f"{one.key} {one.source_id} {one.target_id}"
+
+
+def first_instant(day: str) -> datetime:
+    """The first instant, in UTC, of a partial date out of a table."""
+    return datetime.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10]).replace(tzinfo=UTC)
+
+
+def precision_of(day: str) -> Precision:
+    """How precisely a partial date out of a table is known."""
+    return {4: Precision.YEAR, 7: Precision.MONTH}.get(len(day), Precision.DAY)
 
 
 def citations_of(stored: Iterable[Mapping[str, str]]) -> tuple[Citation, ...]:

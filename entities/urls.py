@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities import views
+from entities import picture_views, views
 
 app_name = "entities"
 CASE = "cases/<uuid:case_id>"
@@ -16,6 +16,9 @@ urlpatterns = [
     path(f"{CASE}/links/new/", views.create_link, name="create_link"),
     path(f"{CASE}/links/<uuid:link_id>/", views.link, name="link"),
     path(f"{CASE}/links/<uuid:item_id>/do/<slug:name>/", views.link_act, name="link_act"),
+    path(f"{CASE}/timeline/", picture_views.timeline, name="timeline"),
+    path(f"{CASE}/graph/", picture_views.graph, name="graph"),
+    path(f"{CASE}/graph/paths/", picture_views.paths, name="paths"),
     path(f"{CASE}/chronology/", views.chronology, name="chronology"),
     path(f"{CASE}/chronology/new/", views.create_entry, name="create_entry"),
     path(f"{CASE}/chronology/<uuid:item_id>/do/<slug:name>/", views.entry_act, name="entry_act"),

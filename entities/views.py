@@ -86,7 +86,7 @@ def entity(request: HttpRequest, case_id: UUID, entity_id: UUID) -> HttpResponse
         into=found.get(found[entity_id].merged_into),
         statements=[line for line in said if not line.row.is_withdrawn],
         withdrawn=[line for line in said if line.row.is_withdrawn],
-        links=_link_table(
+        links=link_table(
             [link_line(row, found, exhibits=exhibits) for row in linked]
             + [derived_line(one, found, exhibits=exhibits) for one in derived],
             caption="Links",
@@ -154,7 +154,7 @@ def links(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = [link_line(row, found, exhibits=exhibits) for row in queries.links(case_id, upto=page.upto)]
     derived = queries.derived_links(found.values(), queries.statements(case_id, upto=page.upto))
     shown += [derived_line(one, found, exhibits=exhibits) for one in derived]
-    return respond(request, "entities/links.html", context_of(page, links=_link_table(shown, caption="Links")))
+    return respond(request, "entities/links.html", context_of(page, links=link_table(shown, caption="Links")))
 
 
 @login_required
@@ -307,7 +307,8 @@ def _table(request: HttpRequest, page: CasePage, kind: str) -> Table:
     return table_of(request, found, caption="Entities", columns=COLUMNS, sort="number", empty=NO_ENTITY)
 
 
-def _link_table(shown: list[Any], *, caption: str) -> Table:
+def link_table(shown: list[Any], *, caption: str) -> Table:
+    """Links as a table."""
     return Table(caption=caption, columns=LINK_COLUMNS, rows=shown, empty="No link here yet.")
 
 

@@ -2,29 +2,46 @@
 
 from uuid import UUID
 
-from entities import citing, services
-from entities.citing import CitableExhibit
+from entities import services
 from entities.domain.chronology import Happening
 from entities.domain.citations import Citation, Page
 from entities.domain.grades import Confidence
 from entities.services import Saying
+from evidence.models import Exhibit, ExhibitReader
 from tests.people import ADA, BEN, NOON
 
 CERTIFICATE, BROKEN, SECRET, ELSEWHERE = (UUID(int=number, version=4) for number in range(901, 905))
 
 
 def offer_exhibits(case_id):
-    """X-14 for everybody, X-15 with doubtful bytes, X-16 for Ada alone; X-99 belongs to another case."""
+    """X-14 for everybody, X-15 with doubtful bytes, X-16 for Ada alone; X-99 belongs to no case of theirs."""
+    _exhibit(CERTIFICATE, case_id, "X-14")
+    _exhibit(BROKEN, case_id, "X-15", open_incidents=1)
+    _exhibit(SECRET, case_id, "X-16", is_walled=True)
+    ExhibitReader.objects.create(exhibit_id=SECRET, case_id=case_id, person_id=ADA)
+    _exhibit(ELSEWHERE, ELSEWHERE, "X-99")
 
-    @citing.register
-    def exhibits_of(asked, who):
-        if asked != case_id:
-            return [CitableExhibit(id=ELSEWHERE, number="X-99")]
-        own = [
-            CitableExhibit(id=CERTIFICATE, number="X-14"),
-            CitableExhibit(id=BROKEN, number="X-15", is_citable=False),
-        ]
-        return [*own, CitableExhibit(id=SECRET, number="X-16")] if who.id == ADA else own
+
+def _exhibit(id, case_id, number, **values):
+    texts = dict.fromkeys(("title", "source", "file_name", "safe_name", "acquired_by"), "Extract")
+    Exhibit.objects.create(
+        id=id,
+        case_id=case_id,
+        number=number,
+        sort_key=number[2:],
+        size_bytes=1,
+        sha256="0" * 64,
+        acquired_at=NOON,
+        acquired_precision="day",
+        acquired_zone="UTC",
+        marking="TLP:AMBER",
+        marking_rank=2,
+        received_at=NOON,
+        received_by=ADA,
+        version=1,
+        **texts,
+        **values,
+    )
 
 
 def cited(exhibit_id=CERTIFICATE, page=3):
