@@ -50,7 +50,9 @@ def dossier_returned(event: e.DossierReturned, _: NameOf) -> str:
 
 @sentence(e.DossierApproved)
 def dossier_approved(event: e.DossierApproved, _: NameOf) -> str:
-    return f"approved a dossier with the content {event.content_sha256[:8]}{': ' + event.remark if event.remark else ''}"
+    return (
+        f"approved a dossier with the content {event.content_sha256[:8]}{': ' + event.remark if event.remark else ''}"
+    )
 
 
 @sentence(e.DossierReleased)

@@ -259,7 +259,11 @@ class Dossier(Aggregate[e.DossierEvent]):
             case e.DossierRendered():
                 self._apply_rendered(event)
             case e.DossierReviewed():
-                self.state, self.reviewer, self.reviewed_sha256 = State.REVIEWED, event.reviewed_by, event.content_sha256
+                self.state, self.reviewer, self.reviewed_sha256 = (
+                    State.REVIEWED,
+                    event.reviewed_by,
+                    event.content_sha256,
+                )
             case _:
                 self.state = STATES[type(event)]
 
@@ -303,4 +307,3 @@ def label(reference: str, *, number: int, version: int) -> str:
 
 def _fields(terms: Terms) -> dict[str, object]:
     return {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
-
