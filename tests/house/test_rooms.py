@@ -27,7 +27,17 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "tabs": "parts of a case page, answered by rooms above",
         "visibility": "whose eyes an event of a history is for",
     },
-    "evidence": {"processing": "reads files in child processes, without Django"},
+    "evidence": {
+        "commands": "commands of an exhibit's page as a table",
+        "downloads": "addresses of originals on the host of files",
+        "drawn": "keeps what a step drew from a file",
+        "file_views": "pictures to readers, originals from their own host",
+        "presenters": "exhibits in words",
+        "processes": "how a worker goes through the steps of an exhibit",
+        "processing": "reads files in child processes, without Django",
+        "proposals": "what three people decide about exhibits",
+        "store": "content-addressed files, written once",
+    },
     "entities": {"layout": "places a graph's nodes with Graphviz"},
     "search": {
         "analysis": "the one analyser of names and text",
