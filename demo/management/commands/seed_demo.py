@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import cases, people
+from demo import cases, exhibits, people, records
 from demo.acts import Act, id_of, in_order
 from demo.scenarios import CASES, PEOPLE
 from ledger.commands import once
@@ -27,7 +27,8 @@ class Command(BaseCommand):
 
     def _tell(self) -> None:
         start = min(case.opened_at for case in CASES) - timedelta(days=1)
-        acts = in_order([*people.acts(start.astimezone(UTC)), *(act for case in CASES for act in cases.acts(case))])
+        told = (act for case in CASES for room in (cases, exhibits, records) for act in room.acts(case))
+        acts = in_order([*people.acts(start.astimezone(UTC)), *told])
         for number, act in enumerate(acts, 1):
             new = self._once(number, act)
             if new and number % 50 == 0:
