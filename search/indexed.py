@@ -42,6 +42,6 @@ def identifier_values(doc: Doc) -> Iterator[str]:
         yield identifier_key(ident)
         yield value
         digits = "".join(c for c in value if c.isdigit())
-        yield from (ending(digits[-count:]) for count in ENDINGS if count < len(digits))
+        yield from (ending(digits[-count:]) for count in ENDINGS if count <= len(digits) and digits[-count:] != value)
     yield from identifiers(doc.title)
     yield from identifiers(doc.body)

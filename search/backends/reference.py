@@ -1,7 +1,7 @@
 """The oracle: sets and loops over documents in memory, one pool for everybody and one a walled case."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -36,6 +36,7 @@ class ReferenceBackend:
         self._docs: dict[str, Doc] = {}
         self._columns: dict[str, Indexed] = {}
         self._position = 0
+        self._filled: list[_Pool] | None = None
 
     def apply(self, puts: Sequence[Doc], upto: int) -> Applied:
         """Keep the later of two documents with one id."""
@@ -45,6 +46,7 @@ class ReferenceBackend:
             if held is None or held.pos < doc.pos:
                 self._docs[doc.id], self._columns[doc.id] = doc, indexed(doc)
                 written += 1
+        self._filled = None
         self._position = max(self._position, upto)
         return Applied(written=written, known=len(puts) - written, position=self._position)
 
@@ -64,6 +66,7 @@ class ReferenceBackend:
         later = [doc for doc in self._docs.values() if doc.pos > target.position()]
         target.apply(later, max(self._position, target.position()))
         self._docs, self._columns, self._position = target._docs, target._columns, target._position
+        self._filled = None
 
     def search(self, query: Node, scope: Scope, want: Want) -> Found:
         """Everything that matches, counted and ordered by loops."""
@@ -85,40 +88,17 @@ class ReferenceBackend:
         )
 
     def _matching(self, looked_for: Formula, scope: Scope) -> list[Doc]:
-        pools: dict[str, list[Doc]] = {}
-        for doc in self._docs.values():
-            if not doc.gone:
-                pools.setdefault(doc.case if doc.is_walled else "", []).append(doc)
-        found = set().union(*(self._ids(looked_for, pool) for pool in pools.values()))
-        return [doc for id, doc in sorted(self._docs.items()) if id in found and scope.admits(doc)]
+        found = set().union(*(pool.ids(looked_for) for pool in self._pools()))
+        return [doc for id in sorted(found) if scope.admits(doc := self._docs[id])]
 
-    def _ids(self, formula: Formula, pool: list[Doc]) -> set[str]:
-        everything = {doc.id for doc in pool}
-        match formula:
-            case Every(parts):
-                return everything.intersection(*(self._ids(part, pool) for part in parts))
-            case Some(parts):
-                return set().union(*(self._ids(part, pool) for part in parts))
-            case No(part):
-                return everything - self._ids(part, pool)
-            case Range() | In() | All():
-                return {doc.id for doc in pool if has_value(formula, doc)}
-            case _:
-                wanted = self._expanded(formula, pool)
-                return {doc.id for doc in pool if any(has_probe(probe, self._columns[doc.id]) for probe in wanted)}
-
-    def _expanded(self, probe: Probe, pool: list[Doc]) -> list[Probe]:
-        """The probe, or what stands for it: the closest words and names that the pool knows."""
-        columns = [self._columns[doc.id] for doc in pool]
-        match probe:
-            case NearWord(word):
-                known = {term for held in columns for term in (*held.title, *held.body)} & neighbours(word)
-                return [Span((term,)) for term in closest(word, known)]
-            case NearName(part):
-                parts = {held for column in columns for held in column.parts if has_near(held)}
-                return [Key("parts", held) for held in closest(part, (held for held in parts if is_near(part, held)))]
-            case _:
-                return [probe]
+    def _pools(self) -> list["_Pool"]:
+        if self._filled is None:
+            pools: dict[str, dict[str, Doc]] = {}
+            for doc in self._docs.values():
+                if not doc.gone:
+                    pools.setdefault(doc.case if doc.is_walled else "", {})[doc.id] = doc
+            self._filled = [_Pool(docs, self._columns) for docs in pools.values()]
+        return self._filled
 
     def _score(self, doc: Doc, looked_for: Formula) -> float:
         columns = self._columns[doc.id]
@@ -135,6 +115,55 @@ class ReferenceBackend:
             count=lambda tree: len({doc.group for doc in self._matching(meaning(tree), scope)}),
             near=lambda word: (known & neighbours(word)) - {word},
         )
+
+
+class _Pool:
+    """Documents that share their vocabulary, with the set of ids for every word and value."""
+
+    def __init__(self, docs: Mapping[str, Doc], columns: Mapping[str, Indexed]) -> None:
+        self._docs, self._columns = docs, columns
+        self._words: dict[str, set[str]] = {}
+        self._values: dict[tuple[str, str], set[str]] = {}
+        for id in docs:
+            for word in (*columns[id].title, *columns[id].body):
+                self._words.setdefault(word, set()).add(id)
+            for name in ("parts", "keys", "sounds", "idents"):
+                for value in getattr(columns[id], name):
+                    self._values.setdefault((name, value), set()).add(id)
+
+    def ids(self, formula: Formula) -> set[str]:
+        """The ids of all documents for which the formula is true."""
+        match formula:
+            case Every(parts):
+                return set(self._docs).intersection(*(self.ids(part) for part in parts))
+            case Some(parts):
+                return set().union(*(self.ids(part) for part in parts))
+            case No(part):
+                return set(self._docs) - self.ids(part)
+            case Range() | In() | All():
+                return {id for id, doc in self._docs.items() if has_value(formula, doc)}
+            case _:
+                return self._probed(formula)
+
+    def _probed(self, probe: Probe) -> set[str]:
+        match probe:
+            case Span(terms, is_prefix):
+                whole = terms[:-1] if is_prefix else terms
+                able = set(self._docs).intersection(*(self._words.get(term, set()) for term in whole))
+                return {id for id in able if has_probe(probe, self._columns[id])}
+            case Key(column, value, is_prefix=False):
+                return self._values.get((column, value), set())
+            case Key():
+                return {id for id in self._docs if has_probe(probe, self._columns[id])}
+            case NearWord(word):
+                return self._any_word(closest(word, self._words.keys() & neighbours(word)))
+            case NearName(part):
+                known = {value for column, value in self._values if column == "parts" and has_near(value)}
+                found = closest(part, (value for value in known if is_near(part, value)))
+                return set().union(*(self._values["parts", value] for value in found))
+
+    def _any_word(self, words: list[str]) -> set[str]:
+        return set().union(*(self._words[word] for word in words))
 
 
 def _weight(probe: Probe, columns: Indexed) -> float:

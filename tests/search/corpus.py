@@ -39,14 +39,17 @@ def documents(count: int = 240, *, seed: int = 5, first: int = 1) -> list[Doc]:
         kind = chance.choice(KINDS)
         root = f"{kind}:{chance.randrange(10**9):09d}"
         case = chance.choice(CASES)
+        recorded = f"{_day(chance)}T10:00:00Z"
         pages = chance.randint(2, 4) if kind == "exhibit" else 1
         for number in range(1, pages + 1):
             id = f"{root}#{number}" if pages > 1 else root
-            found.append(document(chance, id=id, root=root, kind=kind, case=case, pos=first + len(found)))
+            found.append(
+                document(chance, id=id, root=root, kind=kind, case=case, pos=first + len(found), recorded=recorded)
+            )
     return found[:count]
 
 
-def document(chance: random.Random, *, id: str, root: str, kind: str, case: str, pos: int) -> Doc:
+def document(chance: random.Random, *, id: str, root: str, kind: str, case: str, pos: int, recorded: str) -> Doc:
     """One document with everything drawn by chance."""
     name = chance.choice(NAMES) if kind in {"entity", "link"} or chance.random() < 0.1 else ""
     return Doc(
@@ -58,7 +61,7 @@ def document(chance: random.Random, *, id: str, root: str, kind: str, case: str,
         lang=chance.choice(["en", "zh", "ru", "ar"]),
         tags=tuple(chance.sample(TAGS, chance.choice([0, 0, 1, 2]))),
         happened=chance.choice(["", "2024", "2024-11", _day(chance)]),
-        recorded=f"{_day(chance)}T10:00:00Z",
+        recorded=recorded,
         title=name or text(chance, 4),
         body=text(chance, chance.randint(3, 40)) + (f" ref {chance.choice(IDENTS)}" if chance.random() < 0.1 else ""),
         name_parts=name_parts(name), name_keys=name_keys(name), name_near=name_near(name), name_sound=name_sound(name),
