@@ -150,6 +150,7 @@ def test_an_original_leaves_by_its_own_host_with_a_reason(case_id, exhibit_id, s
     assert answer["Content-Disposition"] == 'attachment; filename="k1_imports.csv"'
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    answer.close()
     assert client.get(there.path).status_code == 404, "the pages' own host serves no originals"
 
 

@@ -1,0 +1,198 @@
+"""Looking into files by jobs: every file reaches a named end, whatever happens to the worker."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from evidence import processes, queries, services, store
+from evidence.domain.refusals import StepNotFinished
+from evidence.models import Derived, Segment
+from jobs import claims
+from jobs.execution import run_job
+from jobs.models import Job
+from jobs.outcomes import LeaseLost
+from jobs.run import Run
+from ledger import store as log
+from ledger.domain.errors import NotPermitted
+from ledger.projections import compare, projected_models
+from tests import builders
+from tests.evidence.builders import receive, work_off
+from tests.evidence.processing.corpus import pdf, picture, saved
+from tests.people import ADA, DEE, FAY, NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case_id():
+    builders.people()
+    return builders.a_case()
+
+
+def outcomes(exhibit_id):
+    return {step.step: step.outcome for step in queries.steps(exhibit_id)}
+
+
+def told(exhibit_id):
+    return [item.event.event_type for item in log.read_stream(f"exhibit-{exhibit_id}")]
+
+
+def test_a_document_gives_text_with_pages_and_pictures(case_id, sign_in):
+    got = receive(case_id, pdf("Bill of lading ZZXU1042170", "Second page"), file_name="bill.pdf")
+    work_off()
+
+    assert outcomes(got.exhibit_id) == {"identify": "extracted", "text": "extracted", "images": "extracted"}
+    assert [segment.pin["page"] for segment in queries.segments(got.exhibit_id)] == [1, 2]
+    assert [row.number for row in queries.derived(got.exhibit_id, kind="page")] == [1, 2]
+    page = sign_in(ADA).get(reverse("evidence:derived", args=[got.exhibit_id, "page", 1]))
+    assert (page["Content-Type"], b"".join(page.streaming_content)[:4]) == ("image/png", b"\x89PNG")
+    page.close()
+
+
+def test_a_picture_shows_in_the_list(case_id, sign_in):
+    got = receive(case_id, saved(picture(), format="PNG"), file_name="photo.png")
+    work_off()
+
+    body = sign_in(ADA).get(reverse("evidence:list", args=[case_id])).content.decode()
+    assert reverse("evidence:derived", args=[got.exhibit_id, "thumbnail", 240]) in body
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("half.pdf", pdf("Cut in the middle")[:400]),
+        ("half.jpg", saved(picture(), format="JPEG")[:900]),
+        ("named.pdf", b"this is plain text under another name"),
+        ("noise.bin", bytes(range(256)) * 8),
+        ("table.csv", b'a,b\n"never closed'),
+    ],
+)
+def test_a_bad_file_reaches_a_named_end_and_loses_nothing(case_id, name, content):
+    got = receive(case_id, content, file_name=name)
+    work_off()
+
+    assert Job.objects.get(kind="evidence.process").state == "done"
+    assert "" not in outcomes(got.exhibit_id).values()
+    assert store.path_of(queries.exhibit(got.exhibit_id).sha256).read_bytes() == content
+
+
+def test_a_name_that_contradicts_the_content_is_a_finding(case_id):
+    got = receive(case_id, b"plain words", file_name="invoice.pdf")
+    work_off()
+
+    findings = [code for step in queries.steps(got.exhibit_id) for code, _ in step.findings]
+    assert "type_not_as_named" in findings
+
+
+def test_a_killed_worker_loses_no_step_and_repeats_none(case_id):
+    got = receive(case_id)
+    job_id = Job.objects.get(kind="evidence.process").pk
+    first = Run(claims.claim(job_id))
+    processes._take(first, queries.exhibit(got.exhibit_id), step_run=queries.steps(got.exhibit_id)[0], others=[])
+    Job.objects.filter(pk=job_id).update(lease_until=timezone.now() - timedelta(minutes=5))
+
+    assert run_job(job_id)
+
+    assert outcomes(got.exhibit_id) == {"identify": "extracted", "text": "extracted"}
+    assert told(got.exhibit_id).count("exhibit.step_finished") == 2
+
+
+def test_a_worker_that_lost_its_job_records_nothing(case_id):
+    got = receive(case_id)
+    job_id = Job.objects.get(kind="evidence.process").pk
+    late = Run(claims.claim(job_id))
+    Job.objects.filter(pk=job_id).update(lease_until=timezone.now() - timedelta(minutes=5))
+    claims.claim(job_id)
+
+    with pytest.raises(LeaseLost):
+        processes._take(late, queries.exhibit(got.exhibit_id), step_run=queries.steps(got.exhibit_id)[0], others=[])
+
+    assert outcomes(got.exhibit_id) == {"identify": ""}
+
+
+def test_a_step_is_taken_again_with_other_limits(case_id):
+    got = receive(case_id, pdf("one", "two", "three"), file_name="three.pdf")
+    work_off()
+
+    services.retry_step(
+        exhibit_id=got.exhibit_id, step="text", limits={"pages": 1}, reason="Only the cover", by=ADA, at=NOON
+    )
+    assert outcomes(got.exhibit_id)["text"] == ""
+    work_off()
+
+    assert len(queries.segments(got.exhibit_id)) == 1
+    assert next(step for step in queries.steps(got.exhibit_id) if step.step == "text").limits["pages"] == "1"
+
+
+def test_a_step_that_waits_is_not_ordered_again(case_id):
+    got = receive(case_id)
+
+    with pytest.raises(StepNotFinished):
+        services.retry_step(exhibit_id=got.exhibit_id, step="identify", reason="Hurry", by=ADA, at=NOON)
+    with pytest.raises(NotPermitted):
+        services.retry_step(exhibit_id=got.exhibit_id, step="identify", reason="Mine", by=DEE, at=NOON)
+
+
+def test_what_was_drawn_can_be_drawn_again_without_events(case_id):
+    got = receive(case_id, pdf("Words"), file_name="a.pdf")
+    work_off()
+    before, pictures = told(got.exhibit_id), Derived.objects.count()
+    Segment.objects.all().delete()
+    Derived.objects.all().delete()
+
+    call_command("rerun_evidence", verbosity=0)
+    work_off()
+
+    assert "Words" in queries.segments(got.exhibit_id)[0].text
+    assert Derived.objects.count() == pictures
+    assert told(got.exhibit_id) == before
+
+
+def test_a_changed_original_opens_one_incident_and_stops_citing(case_id):
+    got = receive(case_id)
+    damage(got.exhibit_id)
+
+    with pytest.raises(CommandError, match="X-01"):
+        call_command("fixity", verbosity=0)
+    with pytest.raises(CommandError, match="X-01"):
+        call_command("fixity", verbosity=0)
+
+    assert not queries.is_citable(got.exhibit_id)
+    assert len(queries.incidents(got.exhibit_id)) == 1
+
+
+def test_a_settled_incident_lets_the_exhibit_be_cited_again(case_id):
+    got = receive(case_id)
+    path = store.path_of(queries.exhibit(got.exhibit_id).sha256)
+    content = path.read_bytes()
+    damage(got.exhibit_id)
+    assert not services.check_fixity(exhibit_id=got.exhibit_id, by=FAY, at=NOON)
+    path.write_bytes(content)
+
+    incident = queries.incidents(got.exhibit_id)[0]
+    services.settle_incident(
+        exhibit_id=got.exhibit_id, incident_id=incident.id, explanation="Restored", by=FAY, at=NOON
+    )
+
+    assert services.check_fixity(exhibit_id=got.exhibit_id, by=FAY, at=NOON)
+    assert queries.is_citable(got.exhibit_id)
+    assert [found for found in map(compare, projected_models()) if not found.is_empty] == []
+
+
+def test_a_missing_original_parks_the_job_with_a_sentence(case_id):
+    got = receive(case_id)
+    store.path_of(queries.exhibit(got.exhibit_id).sha256).unlink()
+    work_off()
+
+    job = Job.objects.get(kind="evidence.process")
+    assert job.state == "parked"
+    assert "not there" in job.error
+
+
+def damage(exhibit_id):
+    path = store.path_of(queries.exhibit(exhibit_id).sha256)
+    path.chmod(0o644)
+    path.write_bytes(b"altered")
