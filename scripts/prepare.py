@@ -6,7 +6,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 
 from scripts.environment import ROOT
 from scripts.progress import say
@@ -59,7 +59,10 @@ def main() -> None:
     say("Preparing the database")
     migrate()
     collect_static()
-    make_people(sys.argv[1])
+    try:
+        make_people(sys.argv[1])
+    except CommandError as refusal:
+        sys.exit(f"{refusal}")
 
 
 if __name__ == "__main__":
