@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from demo.files.archives import csv_bytes
+from demo.files.archives import csv_bytes, xml_bytes
 from demo.files.letterheads import LINE, NAMES
 from demo.files.paper import Fields, Grid, Letterhead, paper
 from demo.files.waybills import order_of
@@ -72,7 +72,7 @@ def make_export() -> bytes:
     containers = etree.SubElement(root, "Kontena")
     for number in CONTAINERS:
         etree.SubElement(containers, "Nombor").text = number
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return xml_bytes(root)
 
 
 def _export_lines() -> tuple[tuple[str, str], ...]:

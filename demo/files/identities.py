@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lxml import etree
 
-from demo.files.archives import csv_bytes
+from demo.files.archives import csv_bytes, xml_bytes
 from demo.files.letterheads import NAMES, OFFICE
 from demo.files.paper import Fields, Grid, Heading, Letterhead, paper
 from demo.scenarios.paper_lantern.orders import GPUS_PER_SERVER
@@ -83,7 +83,7 @@ def make_nvml() -> bytes:
             etree.SubElement(gpu, "product_name").text = _product(one)
             etree.SubElement(gpu, "serial").text = serial
             etree.SubElement(gpu, "uuid").text = f"GPU-{hardware_uuid(serial)}"
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return xml_bytes(root)
 
 
 def _product(one: Unit) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from lxml import etree
 
+from demo.files.archives import xml_bytes
 from demo.files.letterheads import BANK, NAMES
 from demo.files.money import usd
 from demo.files.paper import Fields, Letterhead, paper
@@ -62,7 +63,7 @@ def _advice_xml(payment: Payment) -> bytes:
         etree.SubElement(etree.SubElement(parties, role), "Nm").text = name
         etree.SubElement(etree.SubElement(parties, f"{role}Acct"), "Id").text = account
     etree.SubElement(etree.SubElement(details, "RmtInf"), "Ustrd").text = payment.remittance
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return xml_bytes(root)
 
 
 def make_counsel_letter() -> bytes:

@@ -3,7 +3,7 @@
 from demo.scenarios.shapes import Entity, Link, Statement, cites
 
 
-def said(property: str, value: str, cite: str, *, grade: str = "B2", since: str = "", until: str = "") -> Statement:
+def said(property: str, value: str, *, cite: str, grade: str = "B2", since: str = "", until: str = "") -> Statement:
     """A statement; `cite` is like `X-14.3 p.1`, `grade` a letter and a digit."""
     return Statement(
         property=property,

@@ -6,7 +6,7 @@ L06, L07 and L11 have two objects each; their records share the number.
 from demo.scenarios.telling import link
 
 _LOT = {"quantity": "320", "unit": "servers", "item": "eight-GPU servers"}
-_TERM = {"since": "2024-09", "until": "2025-04"}
+_FIRST, _LAST = "2024-09", "2025-04"
 
 
 def _paid(amount: str, payments: str) -> dict[str, str]:
@@ -14,14 +14,24 @@ def _paid(amount: str, payments: str) -> dict[str, str]:
 
 
 LINKS = (
-    link("L01", "E01 E02", kind="sold_to", conf="high", cite="X-06 sheet Servers rows 2-321", **_TERM, properties=_LOT),
+    link(
+        "L01",
+        "E01 E02",
+        kind="sold_to",
+        conf="high",
+        cite="X-06 sheet Servers rows 2-321",
+        since=_FIRST,
+        until=_LAST,
+        properties=_LOT,
+    ),
     link(
         "L02",
         "E02 E03",
         kind="sold_to",
         conf="high",
         cite="X-02.5 p.1; X-02.6 p.1; X-02.7 p.1; X-02.8 p.1",
-        **_TERM,
+        since=_FIRST,
+        until=_LAST,
         properties=_LOT | {"amount": "122800000", "currency": "USD", "reference": "PO-1 to PO-4"},
     ),
     link(

@@ -45,16 +45,19 @@ FLORIST = Case(
         entity(
             "E01",
             "Company",
-            said("name", "Jadewick Harbor Trading Ltd", "X-01 p.1", grade="A2"),
-            said("jurisdiction", "CA", "X-01 p.1", grade="A2"),
-            said("registrationNumber", "FICT-CA-BC-0930030", "X-01 p.1", grade="A2"),
-            said("sector", "Florist", "X-01 p.1", grade="A2"),
-            said("address", "30 Petal Row, Vancouver", "X-01 p.1", grade="A2"),
-            said("phone", "+1 604 000 0130", "X-01 p.1", grade="A2"),
-            said("email", "hello@jadewickharbor.example", "X-01 p.1", grade="A2"),
+            said("name", "Jadewick Harbor Trading Ltd", cite="X-01 p.1", grade="A2"),
+            said("jurisdiction", "CA", cite="X-01 p.1", grade="A2"),
+            said("registrationNumber", "FICT-CA-BC-0930030", cite="X-01 p.1", grade="A2"),
+            said("sector", "Florist", cite="X-01 p.1", grade="A2"),
+            said("address", "30 Petal Row, Vancouver", cite="X-01 p.1", grade="A2"),
+            said("phone", "+1 604 000 0130", cite="X-01 p.1", grade="A2"),
+            said("email", "hello@jadewickharbor.example", cite="X-01 p.1", grade="A2"),
         ),
         entity(
-            "E02", "Company", said("name", "Tulpenveld Export B.V.", "X-01 p.1"), said("jurisdiction", "NL", "X-01 p.1")
+            "E02",
+            "Company",
+            said("name", "Tulpenveld Export B.V.", cite="X-01 p.1"),
+            said("jurisdiction", "NL", cite="X-01 p.1"),
         ),
     ),
     links=(

@@ -94,31 +94,31 @@ RMA_RING = Case(
         entity(
             "E01",
             "Company",
-            said("name", "Jadewick Harbour Trading (HK) Limited", "X-01 row 2", grade="A2"),
-            said("jurisdiction", "HK", "X-02 p.1"),
-            said("email", "ops@jadewick.example", "X-02 p.1"),
+            said("name", "Jadewick Harbour Trading (HK) Limited", cite="X-01 row 2", grade="A2"),
+            said("jurisdiction", "HK", cite="X-02 p.1"),
+            said("email", "ops@jadewick.example", cite="X-02 p.1"),
         ),
         entity(
             "E02",
             "Company",
-            said("name", "Lamtin Parts Desk", "X-01 row 3"),
-            said("jurisdiction", "HK", "X-01 row 3", grade="F6"),
+            said("name", "Lamtin Parts Desk", cite="X-01 row 3"),
+            said("jurisdiction", "HK", cite="X-01 row 3", grade="F6"),
         ),
         entity(
             "D1",
             "Document",
-            said("name", "Request to return two modules of 7 October 2025", "X-01 rows 14-15", grade="A2"),
-            said("date", "2025-10-07", "X-01 rows 14-15", grade="A2"),
+            said("name", "Request to return two modules of 7 October 2025", cite="X-01 rows 14-15", grade="A2"),
+            said("date", "2025-10-07", cite="X-01 rows 14-15", grade="A2"),
             *(
-                said("serialNumber", serial, f"X-01 row {row}", grade="A2")
+                said("serialNumber", serial, cite=f"X-01 row {row}", grade="A2")
                 for row, serial in enumerate(SHARED_SERIALS, start=14)
             ),
         ),
         entity(
             "S1",
             "Shipment",
-            said("name", "Container at Kwai Tsing", "X-02 p.1", grade="A2"),
-            said("containerNumber", CONTAINER, "X-02 p.1", grade="A2"),
+            said("name", "Container at Kwai Tsing", cite="X-02 p.1", grade="A2"),
+            said("containerNumber", CONTAINER, cite="X-02 p.1", grade="A2"),
         ),
     ),
     links=(
