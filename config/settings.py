@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "demo",
     "entities",
     "evidence",
+    "search",
     "dossiers",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("pages.urls")),
     path("jobs/", include("jobs.urls")),
+    path("search/", include("search.urls")),
     path("", include("cases.urls")),
     path("", include("evidence.urls")),
     path("", include("entities.urls")),

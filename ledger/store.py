@@ -124,6 +124,12 @@ def read_scope_backwards(scope_id: UUID, *, before: int | None = None, upto: int
         before = page[-1].position
 
 
+def scopes() -> list[UUID]:
+    """Every scope that has an event, in order of id."""
+    rows = StoredEvent.objects.filter(scope_id__isnull=False).order_by("scope_id")
+    return list(rows.values_list("scope_id", flat=True).distinct())
+
+
 def nth_of_scope(scope_id: UUID, number: int) -> int | None:
     """Position of the nth event of a scope, counted from 1."""
     rows = StoredEvent.objects.filter(scope_id=scope_id).order_by("position").values_list("position", flat=True)
