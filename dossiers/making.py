@@ -15,6 +15,7 @@ from dossiers.domain.refusals import NotRequested
 from dossiers.models import Dossier as Row
 from dossiers.rendering.failures import RenderCancelled, RenderFailed
 from dossiers.rendering.render import Progress, Rendered, render
+from jobs.outcomes import Cancelled, GiveUp
 from jobs.run import Run
 from ledger.unit_of_work import unit_of_work
 
@@ -57,7 +58,27 @@ def make(run: Run, *, dossier_id: UUID) -> None:
         work.load(Dossier, dossier_id).take(made, edition=edition, job_id=run.job_id)
 
 
-def render_again(row: Row) -> Comparison:
+def compare(run: Run, *, dossier_id: UUID) -> None:
+    """Render a dossier once more from the record and note whether the same bytes came out.
+
+    Raises:
+        NotRequested: it was never made, or made anew meanwhile.
+        GiveUp: it cannot be printed any more.
+        Cancelled, LeaseLost: the job is not this worker's any more.
+    """
+    row = queries.dossier(dossier_id)
+    run.result_ref = str(dossier_id)
+    try:
+        found = render_again(row, run=run)
+    except RenderFailed as failed:
+        raise GiveUp(failed.sentence) from failed
+    with unit_of_work(actor_id=SYSTEM_ID, at=timezone.now(), before_commit=run.fence) as work:
+        work.load(Dossier, dossier_id).compare(
+            recorded_sha256=found.recorded_sha256, sha256=found.sha256, is_equal=found.is_equal
+        )
+
+
+def render_again(row: Row, *, run: Run | None = None) -> Comparison:
     """Compose and render a dossier once more at its position, and compare the bytes with the recorded ones.
 
     Raises:
@@ -68,18 +89,14 @@ def render_again(row: Row) -> Comparison:
         raise NotRequested
     composition = compose(row, edition=Edition(row.edition))
     with store.workplace() as folder:
-        again = _rendered(composition, out=folder / "dossier.pdf")
+        again = _rendered(composition, out=folder / "dossier.pdf", run=run)
     return Comparison(recorded_sha256=row.sha256, sha256=again.sha256, stored_is_sound=_is_sound(row.sha256))
 
 
 def _make(run: Run, composition: Composition) -> Made:
     with store.workplace() as folder:
         out = folder / "dossier.pdf"
-        try:
-            rendered = _rendered(composition, out=out, run=run)
-        except RenderCancelled:
-            run.check_cancelled()
-            raise
+        rendered = _rendered(composition, out=out, run=run)
         sha256 = store.keep(out)
     return Made(
         sha256=sha256,
@@ -97,7 +114,10 @@ def _rendered(composition: Composition, *, out: Path, run: Run | None = None) ->
             run.progress(progress.step, done=progress.done, total=progress.total)
 
     is_cancelled = run.is_cancelled if run else lambda: False
-    return render(composition.document, composition.assets, out=out, on_progress=show, is_cancelled=is_cancelled)
+    try:
+        return render(composition.document, composition.assets, out=out, on_progress=show, is_cancelled=is_cancelled)
+    except RenderCancelled as cancelled:
+        raise Cancelled from cancelled
 
 
 def _is_sound(sha256: str) -> bool:

@@ -32,6 +32,8 @@ class Dossier(models.Model):
     content_sha256 = models.CharField(max_length=64, blank=True)
     blocked = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
+    compared_at = models.DateTimeField(null=True)  # when the recorded file was last made once more
+    is_reproducible = models.BooleanField(null=True)  # whether the same bytes came out
     remark = models.TextField(blank=True)
     prepared_by = models.UUIDField()
     reviewed_by = models.UUIDField(null=True)

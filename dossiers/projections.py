@@ -16,6 +16,8 @@ NOTHING_MADE = {
     "size_bytes": None,
     "pages": None,
     "content_sha256": "",
+    "compared_at": None,
+    "is_reproducible": None,
     "reviewed_by": None,
     "reviewed_at": None,
     "approved_by": None,
@@ -76,6 +78,8 @@ def dossier_rendered(event: e.DossierRendered, meta: Envelope, rows: Rows[Dossie
         content_sha256=event.content_sha256,
         blocked=event.blocked,
         warnings=list(event.warnings),
+        compared_at=None,
+        is_reproducible=None,
         **standing,
         **state,
     )
@@ -86,6 +90,11 @@ def rendering_failed(event: e.RenderingFailed, meta: Envelope, rows: Rows[Dossie
     row = rows.get(dossier_of(meta))
     is_approved = row is not None and row.state == State.APPROVED.value
     _change(meta, rows, state=State.APPROVED.value if is_approved else State.FAILED.value, remark=event.reason)
+
+
+@project(e.DossierCompared, into=Dossier)
+def dossier_compared(event: e.DossierCompared, meta: Envelope, rows: Rows[Dossier]) -> None:
+    _change(meta, rows, compared_at=meta.recorded_at, is_reproducible=event.is_equal)
 
 
 @project(e.DossierCancelled, into=Dossier)

@@ -33,6 +33,11 @@ def rendering_failed(event: e.RenderingFailed, _: NameOf) -> str:
     return f"could not make a dossier: {event.reason}"
 
 
+@sentence(e.DossierCompared)
+def dossier_compared(event: e.DossierCompared, _: NameOf) -> str:
+    return f"rendered a dossier once more from the record: {'the same' if event.is_equal else 'other'} bytes"
+
+
 @sentence(e.DossierCancelled)
 def dossier_cancelled(event: e.DossierCancelled, _: NameOf) -> str:
     return f"cancelled a dossier: {event.reason}"

@@ -11,14 +11,13 @@ from cases.permissions import Action, check_may
 from dossiers import queries
 from dossiers.compose import blocked_now
 from dossiers.domain.dossier import Dossier, State, Terms
+from dossiers.domain.refusals import NotRequested
 from dossiers.models import Dossier as Row
 from dossiers.permissions import check_may_read
 from jobs.services import JobHasEnded, cancel, promise
 from ledger import store
 from ledger.domain.errors import NotFound
 from ledger.unit_of_work import Work, unit_of_work
-
-KIND = "dossiers.render"
 
 
 def request_dossier(
@@ -80,6 +79,21 @@ def order_dossier(*, dossier_id: UUID, by: UUID, at: datetime) -> None:
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(_check(row, Action.PREPARE_DOSSIER, by=by))
         _order(work, work.load(Dossier, dossier_id), case_id=row.case_id, by=by)
+
+
+def compare_dossier(*, dossier_id: UUID, by: UUID, at: datetime) -> UUID:
+    """Have the PDF made once more from the record, to compare; gives the id of the job.
+
+    Raises:
+        NotFound, NotPermitted.
+        NotRequested: there is no PDF yet.
+    """
+    row = queries.dossier(dossier_id)
+    with unit_of_work(actor_id=by, at=at) as work:
+        work.authorise(_check(row, Action.PREPARE_DOSSIER, by=by))
+        if not row.sha256:
+            raise NotRequested
+        return _promise(work, "dossiers.compare", dossier_id=dossier_id, case_id=row.case_id, state=row.sha256, by=by)
 
 
 def cancel_dossier(*, dossier_id: UUID, reason: str, by: UUID, at: datetime) -> None:
@@ -199,17 +213,22 @@ def terms_of(row: Row) -> Terms:
 
 
 def _order(work: Work, dossier: Dossier, *, case_id: UUID, by: UUID) -> None:
-    job_id = promise(
-        kind=KIND,
-        args={"dossier_id": dossier.id},
+    version = str(dossier.version + len(dossier.pending))
+    job_id = _promise(work, "dossiers.render", dossier_id=dossier.id, case_id=case_id, state=version, by=by)
+    dossier.order(job_id=job_id)
+
+
+def _promise(work: Work, kind: str, *, dossier_id: UUID, case_id: UUID, state: str, by: UUID) -> UUID:
+    return promise(
+        kind=kind,
+        args={"dossier_id": dossier_id},
         queue="render",
         scope_id=case_id,
         requested_by=by,
         correlation_id=work.cause.correlation_id,
-        dedupe_key=f"{KIND}/{dossier.id}/{dossier.version + len(dossier.pending)}",
+        dedupe_key=f"{kind}/{dossier_id}/{state}",
         at=work.at,
     )
-    dossier.order(job_id=job_id)
 
 
 def _drop_job(row: Row, *, by: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from dossiers.making import make
+from dossiers.making import compare, make
 from jobs.registry import job
 from jobs.run import Run
 
@@ -11,3 +11,9 @@ from jobs.run import Run
 def render_dossier(run: Run) -> None:
     """Make the PDF that was ordered. Failure policy: what cannot be printed is an event, the rest retries."""
     make(run, dossier_id=UUID(run.args["dossier_id"]))
+
+
+@job("dossiers.compare", queue="render", label="Make a dossier once more", result_page="dossiers:dossier")
+def compare_dossier(run: Run) -> None:
+    """Make the PDF from the record and compare. Failure policy: it retries; nothing but the comparison is kept."""
+    compare(run, dossier_id=UUID(run.args["dossier_id"]))

@@ -21,10 +21,8 @@ from dossiers.compose import estimate
 from dossiers.domain.dossier import Terms
 from dossiers.forms import terms_from
 from dossiers.frame import DossierPage, dossier_page, rows_for
-from dossiers.making import render_again
-from dossiers.rendering.failures import RenderFailed
 from jobs import queries as jobs
-from ledger.domain.errors import NotFound, NotPermitted
+from ledger.domain.errors import NotFound
 from pages.forms import CommandForm
 from pages.respond import go, respond
 from pages.submit import posted, submit
@@ -171,18 +169,9 @@ def order(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 def compare(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Render once more from the record and say whether the same bytes come out."""
     page = dossier_page(request, dossier_id)
-    if reason := page.frame.against(Action.PREPARE_DOSSIER):
-        raise NotPermitted(reason)
-    try:
-        found = render_again(page.row)
-    except RenderFailed as failed:
-        messages.error(request, failed.sentence)
-        return go(request, page.url)
-    if found.is_equal:
-        messages.success(request, f"Rendered again from the record: the same bytes, SHA-256 {found.sha256[:8]}.")
-    else:
-        messages.error(request, f"Rendered again from the record: other bytes, SHA-256 {found.sha256[:8]}.")
-    return go(request, page.url)
+    job_id = services.compare_dossier(dossier_id=dossier_id, by=page.frame.who.id, at=timezone.now())
+    messages.success(request, "The dossier is made once more from the record, to compare.")
+    return go(request, "jobs:detail", job_id)
 
 
 def _ask(

@@ -158,6 +158,12 @@ class Dossier(Aggregate[e.DossierEvent]):
         self._require_ordered(job_id)
         self._record(e.RenderingFailed(reason=reason))
 
+    def compare(self, *, recorded_sha256: str, sha256: str, is_equal: bool) -> None:
+        """Note what a second rendering of the recorded file gave."""
+        if not self.sha256 or recorded_sha256 != self.sha256:
+            raise NotRequested
+        self._record(e.DossierCompared(recorded_sha256=recorded_sha256, sha256=sha256, is_equal=is_equal))
+
     def cancel(self, *, reason: str) -> None:
         """Want it no longer."""
         if self.state is None or self.state in OVER:
@@ -264,6 +270,8 @@ class Dossier(Aggregate[e.DossierEvent]):
                     event.reviewed_by,
                     event.content_sha256,
                 )
+            case e.DossierCompared():
+                pass
             case _:
                 self.state = STATES[type(event)]
 

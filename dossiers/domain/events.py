@@ -82,6 +82,15 @@ class RenderingFailed(Event):
     reason: str
 
 
+@event("dossier.compared")
+class DossierCompared(Event):
+    """The PDF was made once more from the record and compared with the recorded one, byte by byte."""
+
+    recorded_sha256: str
+    sha256: str
+    is_equal: bool
+
+
 @event("dossier.cancelled")
 class DossierCancelled(Event):
     """The dossier is no longer wanted."""
@@ -151,6 +160,7 @@ DossierEvent = (
     | RenderOrdered
     | DossierRendered
     | RenderingFailed
+    | DossierCompared
     | DossierCancelled
     | DossierReviewed
     | DossierReturned

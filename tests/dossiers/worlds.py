@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from accounts.domain.actor import SYSTEM_ID
 from accounts.domain.markings import Marking
 from cases import services as cases
 from dossiers import queries, services
-from dossiers.domain.dossier import Terms
+from dossiers.domain.dossier import Dossier, Made, Terms
+from dossiers.domain.events import Edition
 from jobs import claims, registry
 from jobs.run import Run
+from ledger.unit_of_work import unit_of_work
 from tests import builders
 from tests.people import ADA, DEE, EVE, NOON
 
@@ -42,8 +45,13 @@ def requested(case_id: UUID, **changes: object) -> UUID:
 
 
 def work_off(dossier_id: UUID) -> None:
-    """Let the job of a dossier run here, without the heartbeat that would need a connection of its own."""
-    claimed = claims.claim(queries.dossier(dossier_id).job_id)
+    """Let the job of a dossier run here."""
+    work_off_job(queries.dossier(dossier_id).job_id)
+
+
+def work_off_job(job_id: UUID) -> None:
+    """Let a job run here, without the heartbeat that would need a connection of its own."""
+    claimed = claims.claim(job_id)
     if claimed:
         registry.handler_of(claimed.kind)(Run(claimed))
 
@@ -74,3 +82,12 @@ def released(case_id: UUID, **changes: object) -> UUID:
     dossier_id = approved(case_id, **changes)
     services.release_dossier(dossier_id=dossier_id, recipient="Markets desk", method="courier", by=EVE, at=NOON)
     return dossier_id
+
+
+def as_if_made(dossier_id: UUID, *, blocked: dict[str, str] | None = None) -> None:
+    """Record a PDF without drawing it, for what only asks where a dossier stands."""
+    row = queries.dossier(dossier_id)
+    edition = Edition.FINAL if row.state == "approved" else Edition.DRAFT
+    pdf = Made(sha256="f" * 64, size_bytes=9, pages=5, content_sha256="a" * 64, blocked=blocked or {})
+    with unit_of_work(actor_id=SYSTEM_ID, at=NOON) as work:
+        work.load(Dossier, dossier_id).take(pdf, edition=edition, job_id=row.job_id)
