@@ -31,8 +31,10 @@ class Drawn:
             Segment.objects.filter(exhibit_id=exhibit_id).delete()
         kinds = {Step.IMAGES: ["thumbnail", "page"], Step.ARCHIVE: ["entries"]}.get(self.step, [])
         Derived.objects.filter(exhibit_id=exhibit_id, kind__in=kinds).delete()
-        for row in (*self.segments, *self.files):
-            row.exhibit_id = exhibit_id
+        for segment in self.segments:
+            segment.exhibit_id = exhibit_id
+        for file in self.files:
+            file.exhibit_id = exhibit_id
         Segment.objects.bulk_create(self.segments, batch_size=BATCH)
         Derived.objects.bulk_create(self.files, batch_size=BATCH)
 

@@ -48,7 +48,7 @@ def redraw(run: Run, exhibit_id: UUID) -> None:
     row = queries.exhibit(exhibit_id)
     ended = [step for step in queries.steps(exhibit_id) if step.outcome]
     with tempfile.TemporaryDirectory(prefix="interdict-draw-") as folder:
-        looks = []
+        looks: list[tuple[StepResult, Path]] = []
         for step_run in ended:
             run.progress(step_run.step, done=len(looks), total=len(ended))
             out = Path(folder) / step_run.step

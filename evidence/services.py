@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, Unpack
 from uuid import UUID, uuid4
 
 from accounts.domain.markings import Marking
@@ -13,13 +13,12 @@ from cases.domain.case import Case
 from cases.domain.refusals import CaseNotOpen
 from cases.permissions import Action, check_may
 from evidence import queries, store
-from evidence.domain.exhibit import Exhibit, FileFacts, Origin
+from evidence.domain.exhibit import Exhibit, FileFacts, Origin, OriginFields
 from evidence.domain.refusals import AlreadyReceived, NumberTaken
 from evidence.permissions import check_may_act, check_may_read, get_readable_exhibit, readable_exhibits
 from evidence.processing.names import safe_name
 from jobs import services as jobs
 from ledger.domain.errors import BadInput, NotFound
-from ledger.domain.when import Precision
 from ledger.unit_of_work import Work, unit_of_work
 
 
@@ -37,26 +36,18 @@ def receive_exhibit(
     case_id: UUID,
     file: IO[bytes],
     file_name: str,
-    title: str,
-    source: str,
-    acquired_at: datetime,
-    acquired_by: str,
     marking: Marking = Marking.AMBER,
-    acquired_precision: Precision = Precision.MINUTE,
-    acquired_zone: str = "UTC",
-    method: str = "",
-    legal_basis: str = "",
-    releasability: str = "",
-    declared_sha256: str | None = None,
     parent_id: UUID | None = None,
     number: str | None = None,
     by: UUID,
     at: datetime,
     exhibit_id: UUID | None = None,
+    **origin: Unpack[OriginFields],
 ) -> Received:
     """Take in a file, give it the next number of the case, and promise to look into it.
 
-    The file is read once, in blocks. A declared SHA-256 (hex) that differs puts the exhibit into quarantine.
+    The file is read once, in blocks. `origin` (title, source, acquired_at, acquired_by and more) is what its
+    collector says; a declared SHA-256 (hex) that differs puts the exhibit into quarantine.
 
     Raises:
         NotFound, NotPermitted, CaseNotOpen, BadInput, NumberTaken.
@@ -64,29 +55,14 @@ def receive_exhibit(
         AlreadyReceived: the person may read an exhibit of the case with the same bytes; it is named.
     """
     check_may(by, Action.TAKE_EVIDENCE, case_id)()
-    origin = Origin(
-        title=title,
-        source=source,
-        acquired_at=acquired_at,
-        acquired_by=acquired_by,
-        acquired_precision=acquired_precision,
-        acquired_zone=acquired_zone,
-        method=method,
-        legal_basis=legal_basis,
-        releasability=releasability,
-        declared_sha256=declared_sha256,
-    )
-    name, stored = safe_name(file_name), store.put(file)
-    facts = FileFacts(
-        file_name=name.display, safe_name=name.file_name, size_bytes=stored.size_bytes, sha256=stored.sha256
-    )
+    facts = _kept(file, file_name=file_name)
     exhibit_id = exhibit_id or uuid4()
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(check_may(by, Action.TAKE_EVIDENCE, case_id))
         given = _number(work, case_id=case_id, parent_id=parent_id, wanted=number, by=by)
-        _refuse_duplicate(case_id, stored.sha256, by=by)
+        _refuse_duplicate(case_id, facts.sha256, by=by)
         work.create(Exhibit, exhibit_id, scope_id=case_id).receive(
-            number=given, parent_id=parent_id, origin=origin, file=facts, marking=marking
+            number=given, parent_id=parent_id, origin=Origin(**origin), file=facts, marking=marking
         )
         promise_processing(work, case_id=case_id, exhibit_id=exhibit_id, by=by)
     return Received(exhibit_id=exhibit_id, number=given, position=work.position)
@@ -126,7 +102,7 @@ def record_custody(
         NotFound, NotPermitted, EntryExists, BadInput.
     """
     entry_id = entry_id or uuid4()
-    with _exhibit(exhibit_id, by, at, Action.KEEP_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.KEEP_EVIDENCE) as exhibit:
         exhibit.record_custody(
             entry_id=entry_id,
             holder=holder,
@@ -146,7 +122,7 @@ def end_custody(*, exhibit_id: UUID, entry_id: UUID, held_until: datetime, by: U
     Raises:
         NotFound, NotPermitted, UnknownEntry, HoldingEnded, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.KEEP_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.KEEP_EVIDENCE) as exhibit:
         exhibit.end_custody(entry_id=entry_id, held_until=held_until)
 
 
@@ -156,7 +132,7 @@ def acknowledge_custody(*, exhibit_id: UUID, entry_id: UUID, remark: str = "", b
     Raises:
         NotFound, NotPermitted, UnknownEntry, AcknowledgedAlready, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.KEEP_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.KEEP_EVIDENCE) as exhibit:
         exhibit.acknowledge_custody(entry_id=entry_id, remark=remark)
 
 
@@ -166,7 +142,7 @@ def describe_exhibit(*, exhibit_id: UUID, title: str, description: str = "", by:
     Raises:
         NotFound, NotPermitted, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.TAKE_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.TAKE_EVIDENCE) as exhibit:
         exhibit.describe(title=title, description=description)
 
 
@@ -176,7 +152,7 @@ def set_releasability(*, exhibit_id: UUID, releasability: str, reason: str, by: 
     Raises:
         NotFound, NotPermitted, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.MANAGE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.MANAGE) as exhibit:
         exhibit.set_releasability(releasability=releasability, reason=reason)
 
 
@@ -188,7 +164,7 @@ def supersede_exhibit(*, exhibit_id: UUID, successor_id: UUID, reason: str, by: 
     """
     if get_readable_exhibit(person(by), successor_id).case_id != queries.exhibit(exhibit_id).case_id:
         raise NotFound
-    with _exhibit(exhibit_id, by, at, Action.TAKE_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.TAKE_EVIDENCE) as exhibit:
         exhibit.supersede(successor_id=successor_id, reason=reason)
 
 
@@ -198,7 +174,7 @@ def raise_marking(*, exhibit_id: UUID, marking: Marking, reason: str, by: UUID, 
     Raises:
         NotFound, NotPermitted, ExhibitNotRaised, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.MANAGE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.MANAGE) as exhibit:
         exhibit.raise_marking(marking=marking, reason=reason)
 
 
@@ -208,7 +184,7 @@ def wall_exhibit(*, exhibit_id: UUID, reader_ids: Iterable[UUID], reason: str, b
     Raises:
         NotFound, NotPermitted, ExhibitWalledAlready, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.MANAGE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.MANAGE) as exhibit:
         exhibit.build_wall(reader_ids=reader_ids, reason=reason)
 
 
@@ -218,7 +194,7 @@ def add_reader(*, exhibit_id: UUID, person_id: UUID, reason: str, by: UUID, at: 
     Raises:
         NotFound, NotPermitted, ExhibitNotWalled, ReaderNamed, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.MANAGE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.MANAGE) as exhibit:
         exhibit.add_reader(person_id=person_id, reason=reason)
 
 
@@ -252,7 +228,7 @@ def check_fixity(*, exhibit_id: UUID, by: UUID, at: datetime) -> bool:
     """
     check_may_act(by, Action.KEEP_EVIDENCE, exhibit_id)()
     found = store.hash_of(queries.exhibit(exhibit_id).sha256)
-    with _exhibit(exhibit_id, by, at, Action.KEEP_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.KEEP_EVIDENCE) as exhibit:
         return exhibit.check_fixity(found_sha256=found, incident_id=uuid4())
 
 
@@ -262,7 +238,7 @@ def settle_incident(*, exhibit_id: UUID, incident_id: UUID, explanation: str, by
     Raises:
         NotFound, NotPermitted, NoSuchIncident, BadInput.
     """
-    with _exhibit(exhibit_id, by, at, Action.KEEP_EVIDENCE) as exhibit:
+    with _exhibit(exhibit_id, by=by, at=at, action=Action.KEEP_EVIDENCE) as exhibit:
         exhibit.settle_incident(incident_id=incident_id, explanation=explanation)
 
 
@@ -277,6 +253,13 @@ def promise_processing(work: Work, *, case_id: UUID, exhibit_id: UUID, by: UUID)
         correlation_id=work.cause.correlation_id,
         dedupe_key=f"evidence.process:{exhibit_id}:{work.load(Exhibit, exhibit_id).version}",
         at=work.at,
+    )
+
+
+def _kept(file: IO[bytes], *, file_name: str) -> FileFacts:
+    name, stored = safe_name(file_name), store.put(file)
+    return FileFacts(
+        file_name=name.display, safe_name=name.file_name, size_bytes=stored.size_bytes, sha256=stored.sha256
     )
 
 
@@ -304,7 +287,7 @@ def _refuse_duplicate(case_id: UUID, sha256: str, *, by: UUID) -> None:
 
 
 @contextmanager
-def _exhibit(exhibit_id: UUID, by: UUID, at: datetime, action: Action) -> Iterator[Exhibit]:
+def _exhibit(exhibit_id: UUID, *, by: UUID, at: datetime, action: Action) -> Iterator[Exhibit]:
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(check_may_act(by, action, exhibit_id))
         yield work.load(Exhibit, exhibit_id)

@@ -90,7 +90,7 @@ def receive(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return respond(request, "evidence/receive.html", {**context, "results": results}, status=422)
 
 
-def _take_in(page: CasePage, form: ReceiveForm, *, file: UploadedFile, key: UUID) -> dict[str, object]:
+def _take_in(page: CasePage, form: ReceiveForm, *, file: "UploadedFile[Any]", key: UUID) -> dict[str, object]:
     """Number or refusal of one file."""
     name, values = file.name or "", form.values()
     given = {

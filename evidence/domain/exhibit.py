@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
+from typing import NotRequired, TypedDict, assert_never
 from uuid import UUID
 
 from accounts.domain.markings import Marking
@@ -34,6 +34,21 @@ class Origin:
     legal_basis: str = ""
     releasability: str = ""
     declared_sha256: str | None = None
+
+
+class OriginFields(TypedDict):
+    """The fields of `Origin` as keyword arguments."""
+
+    title: str
+    source: str
+    acquired_at: datetime
+    acquired_by: str
+    acquired_precision: NotRequired[Precision]
+    acquired_zone: NotRequired[str]
+    method: NotRequired[str]
+    legal_basis: NotRequired[str]
+    releasability: NotRequired[str]
+    declared_sha256: NotRequired[str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +91,7 @@ class Exhibit(Aggregate[e.ExhibitEvent]):
             raise BadInput("The time of acquisition needs a time zone.", field="acquired_at")
         declared = _declared(origin.declared_sha256)
         self._record(
-            _received(number, parent_id, origin=origin, file=file, marking=marking, declared=declared),
+            _received(number=number, parent_id=parent_id, origin=origin, file=file, marking=marking, declared=declared),
             when=When(at=origin.acquired_at, precision=origin.acquired_precision),
         )
         if declared and declared != file.sha256:
@@ -290,7 +305,7 @@ class Exhibit(Aggregate[e.ExhibitEvent]):
 
 
 def _received(
-    number: str, parent_id: UUID | None, *, origin: Origin, file: FileFacts, marking: Marking, declared: str | None
+    *, number: str, parent_id: UUID | None, origin: Origin, file: FileFacts, marking: Marking, declared: str | None
 ) -> e.ExhibitReceived:
     return e.ExhibitReceived(
         number=number,

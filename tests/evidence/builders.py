@@ -7,6 +7,7 @@ from uuid import UUID
 
 from evidence import services
 from jobs.execution import run_next
+from ledger.projections import Difference, compare, projected_models
 from tests.people import ADA, NOON
 
 ACQUIRED = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -32,3 +33,9 @@ def work_off() -> None:
     """Do everything that was promised."""
     while run_next(["ingest", "fast", "render"]):
         pass
+
+
+def differences() -> list[Difference]:
+    """How the tables of evidence differ from their rebuild."""
+    own = [model for model in projected_models() if model._meta.app_label == "evidence"]
+    return [found for found in map(compare, own) if not found.is_empty]

@@ -17,9 +17,8 @@ from evidence.domain.refusals import ExhibitNotLower, ExhibitNotWalled
 from evidence.models import ExhibitReader
 from evidence.permissions import get_readable_exhibit, may_read, readable_exhibits
 from ledger.domain.errors import NotFound, NotPermitted
-from ledger.projections import compare, projected_models
 from tests import builders
-from tests.evidence.builders import receive
+from tests.evidence.builders import differences, receive
 from tests.people import ADA, BEN, CYD, DEE, EVE, FAY, HAL, LOU, NOON
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +71,7 @@ def test_a_named_person_who_left_the_team_reads_nothing(case_id):
 
 def test_three_people_lower_a_marking(case_id):
     got = receive(case_id, marking=Marking.RED)
-    decide(case_id, Subject.LOWER_EXHIBIT_MARKING, got.exhibit_id, {"marking": Marking.GREEN.value})
+    decide(case_id, Subject.LOWER_EXHIBIT_MARKING, exhibit_id=got.exhibit_id, terms={"marking": Marking.GREEN.value})
 
     assert queries.exhibit(got.exhibit_id).marking == Marking.GREEN.value
 
@@ -81,14 +80,14 @@ def test_three_people_take_a_wall_down_and_no_name_outlives_it(case_id):
     got = receive(case_id)
     services.wall_exhibit(exhibit_id=got.exhibit_id, reader_ids=[ADA, HAL], reason="Tip", by=ADA, at=NOON)
     services.add_reader(exhibit_id=got.exhibit_id, person_id=DEE, reason="Review", by=ADA, at=NOON)
-    decide(case_id, Subject.UNWALL_EXHIBIT, got.exhibit_id, {})
+    decide(case_id, Subject.UNWALL_EXHIBIT, exhibit_id=got.exhibit_id, terms={})
 
     assert get_readable_exhibit(person(BEN), got.exhibit_id)
     assert not ExhibitReader.objects.exists()
-    assert [found for found in map(compare, projected_models()) if not found.is_empty] == []
+    assert differences() == []
 
 
-def decide(case_id, subject, exhibit_id, terms):
+def decide(case_id, subject, *, exhibit_id, terms):
     proposal_id = proposals.propose(
         case_id=case_id, subject=subject, target_id=exhibit_id, terms=terms, reason="Needed", by=BEN, at=NOON
     )

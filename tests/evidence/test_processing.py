@@ -17,9 +17,8 @@ from jobs.outcomes import LeaseLost
 from jobs.run import Run
 from ledger import store as log
 from ledger.domain.errors import NotPermitted
-from ledger.projections import compare, projected_models
 from tests import builders
-from tests.evidence.builders import receive, work_off
+from tests.evidence.builders import differences, receive, work_off
 from tests.evidence.processing.corpus import pdf, picture, saved
 from tests.people import ADA, DEE, FAY, NOON
 
@@ -179,7 +178,7 @@ def test_a_settled_incident_lets_the_exhibit_be_cited_again(case_id):
 
     assert services.check_fixity(exhibit_id=got.exhibit_id, by=FAY, at=NOON)
     assert queries.is_citable(got.exhibit_id)
-    assert [found for found in map(compare, projected_models()) if not found.is_empty] == []
+    assert differences() == []
 
 
 def test_a_missing_original_parks_the_job_with_a_sentence(case_id):

@@ -13,9 +13,8 @@ from evidence import queries, services, store
 from evidence.domain.refusals import AlreadyReceived, NumberTaken
 from jobs.models import Job
 from ledger.domain.errors import BadInput, NotFound, NotPermitted
-from ledger.projections import compare, projected_models
 from tests import builders
-from tests.evidence.builders import CSV, receive, work_off
+from tests.evidence.builders import CSV, differences, receive, work_off
 from tests.people import ADA, BEN, CYD, DEE, FAY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +48,7 @@ def test_a_file_is_looked_into_by_the_promised_job(case_id):
     }
     assert "ZZXU1042179" in " ".join(segment.text for segment in queries.segments(got.exhibit_id))
     assert queries.exhibit(got.exhibit_id).media_type == "text/csv"
-    assert [found for found in map(compare, projected_models()) if not found.is_empty] == []
+    assert differences() == []
 
 
 def test_numbers_go_on_and_parts_count_by_themselves(case_id):

@@ -12,7 +12,8 @@ from evidence.presenters import duration
 EAST, PACIFIC = timezone(timedelta(hours=8)), timezone(timedelta(hours=-7))
 
 
-def holding(number, holder, since, until=None, *, is_acknowledged=True):
+def holding(number, holder, *when, is_acknowledged=True):
+    since, until = (*when, None)[:2]
     return Holding(entry_id=UUID(int=number), holder=holder, since=since, until=until, is_acknowledged=is_acknowledged)
 
 
