@@ -105,7 +105,7 @@ STATEMENT_ACTS = {
     "cite": Act(
         label="Cite one more place",
         form=forms.CiteForm,
-        run=lambda row, form, doer: services.cite_statement(citation=form.citations()[0], **_statement(row, doer)),
+        run=lambda row, form, doer: services.cite_statement(citation=form.cited()[0], **_statement(row, doer)),
         done="The citation stands.",
     ),
 }
@@ -127,7 +127,7 @@ LINK_ACTS = {
     "cite": Act(
         label="Cite one more place",
         form=forms.CiteForm,
-        run=lambda row, form, doer: services.cite_link(link_id=row.id, citation=form.citations()[0], **vars(doer)),
+        run=lambda row, form, doer: services.cite_link(link_id=row.id, citation=form.cited()[0], **vars(doer)),
         done="The citation stands.",
     ),
     "review": Act(

@@ -66,7 +66,7 @@ def drawing_of(entities: Iterable[Entity], edges: Collection[Edge], *, words: Ma
     return Drawing(
         width=placed.width + 2 * MARGIN,
         height=placed.height + 2 * MARGIN,
-        boxes=tuple(_box(row, size, at) for row, size, at in zip(shown, sizes, placed.positions, strict=True)),
+        boxes=tuple(_box(row, size, at=at) for row, size, at in zip(shown, sizes, placed.positions, strict=True)),
         lines=tuple(_line(edge, path, words=words) for edge, path in zip(edges, placed.paths, strict=True)),
     )
 
@@ -91,7 +91,7 @@ def _label(row: Entity) -> str:
     return row.name if len(row.name) <= LONGEST_LABEL else row.name[: LONGEST_LABEL - 1] + "…"
 
 
-def _box(row: Entity, size: Box, at: Point) -> DrawnBox:
+def _box(row: Entity, size: Box, *, at: Point) -> DrawnBox:
     x, y = at[0] + MARGIN, at[1] + MARGIN
     return DrawnBox(
         left=round(x - size.width / 2, 2),

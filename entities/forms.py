@@ -45,8 +45,8 @@ class RoomForm(CommandForm):
         super().__init__(*args, expected_version=getattr(row, "version", None), **kwargs)
         self.case_id, self.who, self.row = case_id, who, row
 
-    def citations(self) -> tuple[Citation, ...]:
-        """What was written in the field of citations.
+    def cited(self) -> tuple[Citation, ...]:
+        """What was written in the field `citations`.
 
         Raises:
             BadInput: an unknown exhibit or a place that cannot be read.
@@ -88,7 +88,7 @@ class EntityForm(RoomForm):
         values = self.cleaned_data
         grade = Grade(reliability=Reliability(values["reliability"]), credibility=Credibility(values["credibility"]))
         given = [(name, values[name]) for name in ("name", "jurisdiction") if values[name]]
-        cited = self.citations()
+        cited = self.cited()
         return [Saying(property=name, value=value, citations=cited, grade=grade) for name, value in given]
 
 
@@ -116,7 +116,7 @@ class StatementForm(RoomForm):
         values = self.cleaned_data
         return Saying(
             **{name: values[name] for name in ("property", "value", "said_by", "language", "script")},
-            citations=self.citations(),
+            citations=self.cited(),
             grade=Grade(reliability=Reliability(values["reliability"]), credibility=Credibility(values["credibility"])),
             valid_from=partial_date(values["valid_from"], field="valid_from"),
             valid_to=partial_date(values["valid_to"], field="valid_to"),
@@ -254,7 +254,7 @@ class EntryForm(RoomForm):
             **{name: values[name] for name in ("date_text", "zone", "summary")},
             precision=Precision(values["precision"]) if values["precision"] else None,
             parties=tuple((party, self.case_id) for party in values["parties"]),
-            citations=self.citations(),
+            citations=self.cited(),
         )
 
     def _entities(self) -> list[Entity]:

@@ -107,7 +107,7 @@ class World:
         derived = queries.derived_links(found.values(), stated)
         lines = {str(row.id): link_line(row, found, exhibits=exhibits) for row in linked}
         lines |= {queries.derived_id(one): derived_line(one, found, exhibits=exhibits) for one in derived}
-        return cls(entities=found, edges=queries.edges(found.values(), stated, linked), lines=lines)
+        return cls(entities=found, edges=queries.edges(found.values(), stated=stated, linked=linked), lines=lines)
 
 
 def _found_paths(world: World, asked: dict[str, Any]) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def _statement_line(row: Statement, entities: Mapping[UUID, Entity], *, exhibits
     return StatementLine(
         row=row,
         asked=asked,
-        value=_value(asked, row.value, entities),
+        value=_value(asked, row.value, entities=entities),
         citations=shown_citations(row.citations, exhibits=exhibits),
         is_preferred=entity.preferred.get(row.property) == str(row.id),
         check=check(asked.identifier_kind, row.value, jurisdiction=entity.jurisdiction or None)
@@ -99,7 +99,7 @@ def _property(kind: str, name: str) -> Property:
     return next((one for one in KINDS[kind].properties if one.name == name), Property(name=name, label=name))
 
 
-def _value(asked: Property, value: str, entities: Mapping[UUID, Entity]) -> str:
+def _value(asked: Property, value: str, *, entities: Mapping[UUID, Entity]) -> str:
     if asked.type is not PropertyType.ENTITY:
         return value
     found = entities.get(UUID(value))

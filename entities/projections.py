@@ -227,15 +227,15 @@ def _change(meta: Envelope, rows: Rows[Entity], **changes: Any) -> None:
         return
     known = {name: changes.get(name, getattr(entity, name)) for name in ("kind", "stated", "preferred")}
     changes["name"] = _display_name(known["kind"], entity.number, stated=known["stated"], preferred=known["preferred"])
-    changes["jurisdiction"] = _leading("jurisdiction", known["stated"], known["preferred"])
+    changes["jurisdiction"] = _leading("jurisdiction", stated=known["stated"], preferred=known["preferred"])
     rows.update(entity.id, changed_at=meta.recorded_at, version=meta.version, **changes)
 
 
 def _display_name(kind: str, number: str, *, stated: list[list[str]], preferred: dict[str, str]) -> str:
-    return _leading("name", stated, preferred) or f"{KINDS[kind].label} {number} (no name yet)"
+    return _leading("name", stated=stated, preferred=preferred) or f"{KINDS[kind].label} {number} (no name yet)"
 
 
-def _leading(property: str, stated: list[list[str]], preferred: dict[str, str]) -> str:
+def _leading(property: str, *, stated: list[list[str]], preferred: dict[str, str]) -> str:
     """The preferred value, else the oldest that stands."""
     values = {one[0]: one[2] for one in stated if one[1] == property}
     return values.get(preferred.get(property, ""), next(iter(values.values()), ""))

@@ -21,7 +21,7 @@ from ledger.domain.when import Precision
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 PREFIXES = {"Person": "P", "Facility": "F"}
-_DIGITS = re.compile(r"(\d+)$")
+_NUMBER = re.compile(r"(\D*)(\d+)(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +42,10 @@ class Dated:
         return Precision(self.row.precision)
 
 
-def number_key(number: str) -> tuple[str, int]:
-    """For sorting: E2 before E10."""
-    found = _DIGITS.search(number)
-    return (number[: found.start()], int(found[1])) if found else (number, 0)
+def number_key(number: str) -> tuple[str, int, int]:
+    """For sorting: E2 before E10, and L06 before L06.2 and L07."""
+    found = _NUMBER.fullmatch(number)
+    return (found[1], int(found[2]), int(found[3] or 0)) if found else (number, 0, 0)
 
 
 def next_number(taken: Iterable[str], prefix: str) -> str:
@@ -167,7 +167,7 @@ def derived_links(found: Iterable[Entity], stated: Iterable[Statement]) -> tuple
     )
 
 
-def edges(found: Iterable[Entity], stated: Iterable[Statement], linked: Iterable[Link]) -> list[Edge]:
+def edges(found: Iterable[Entity], *, stated: Iterable[Statement], linked: Iterable[Link]) -> list[Edge]:
     """Standing links of a case as edges for paths, between survivors of merges; derived ones are marked."""
     listed = list(found)
     roots = survivors(listed)

@@ -64,7 +64,7 @@ def create_entity(
     with _working(case_id, by=by, at=at, citations=_cited(statements)) as work:
         prefix = queries.PREFIXES.get(kind, "E")
         entity = work.create(Entity, entity_id, scope_id=case_id)
-        entity.create(case_id=case_id, number=_number(EntityRow, case_id, number, prefix=prefix), kind=kind)
+        entity.create(case_id=case_id, number=_number(EntityRow, case_id, wanted=number, prefix=prefix), kind=kind)
         for saying in statements:
             entity.make_statement(statement_id=uuid4(), **vars(saying))
     return entity_id
@@ -197,7 +197,7 @@ def assert_link(
     with _working(case_id, by=by, at=at, citations=citations) as work:
         work.create(Link, link_id, scope_id=case_id).assert_between(
             case_id=case_id,
-            number=_number(LinkRow, case_id, number, prefix="L"),
+            number=_number(LinkRow, case_id, wanted=number, prefix="L"),
             kind=kind,
             source=_end(source_id, by=by, case_id=case_id),
             target=_end(target_id, by=by, case_id=case_id),
@@ -291,7 +291,7 @@ def enter_chronology(
     entry_id = entry_id or uuid4()
     with _working(case_id, by=by, at=at, citations=happening.citations) as work:
         work.create(ChronologyEntry, entry_id, scope_id=case_id).enter(
-            case_id=case_id, number=_number(EntryRow, case_id, number, prefix="EV"), happening=happening
+            case_id=case_id, number=_number(EntryRow, case_id, wanted=number, prefix="EV"), happening=happening
         )
     return entry_id
 
@@ -366,12 +366,12 @@ def _link(
         yield work.load(Link, link_id, expected_version=expected_version)
 
 
-def _number(model: type[EntityRow | LinkRow | EntryRow], case_id: UUID, number: str, *, prefix: str) -> str:
+def _number(model: type[EntityRow | LinkRow | EntryRow], case_id: UUID, *, wanted: str, prefix: str) -> str:
     """The wanted number when it is free, else the next; the caller holds the lock of the case."""
     taken = queries.numbers_of(model, case_id)
-    if number in taken:
+    if wanted in taken:
         raise NumberTaken
-    return number or queries.next_number(taken, prefix)
+    return wanted or queries.next_number(taken, prefix)
 
 
 def _cited(statements: Iterable[Saying]) -> list[Citation]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.queries import Person
-from cases.models import Case
 from cases.permissions import Action, readable_by
 from cases.queries import cases_by_id
 from entities.domain.kinds import KINDS
@@ -22,7 +21,8 @@ class Seen:
 
     key: str
     value: str
-    case: Case
+    case_id: UUID
+    reference: str
     entity: Entity
 
 
@@ -42,7 +42,13 @@ def seen_elsewhere(entity_ids: Sequence[UUID], *, case_id: UUID, who: Person) ->
     open_to = set(readable_by(who, Action.READ_RECORDS).filter(pk__in=list(cases)).values_list("id", flat=True))
     found = Entity.objects.in_bulk([row.entity_id for row in rows if row.case_id in open_to])
     matches = [
-        Seen(key=row.key, value=row.value, case=cases[row.case_id], entity=found[row.entity_id])
+        Seen(
+            key=row.key,
+            value=row.value,
+            case_id=row.case_id,
+            reference=cases[row.case_id].reference,
+            entity=found[row.entity_id],
+        )
         for row in rows
         if row.entity_id in found
     ]

@@ -83,7 +83,7 @@ def entity(request: HttpRequest, case_id: UUID, entity_id: UUID) -> HttpResponse
         page,
         entity=found[entity_id],
         kind=KINDS[found[entity_id].kind],
-        into=found.get(found[entity_id].merged_into),
+        into=found.get(found[entity_id].merged_into or entity_id) if found[entity_id].merged_into else None,
         statements=[line for line in said if not line.row.is_withdrawn],
         withdrawn=[line for line in said if line.row.is_withdrawn],
         links=link_table(
@@ -195,7 +195,7 @@ def create_link(request: HttpRequest, case_id: UUID) -> HttpResponse:
             kind=kind,
             source_id=form.cleaned_data["source_id"],
             target_id=form.cleaned_data["target_id"],
-            citations=form.citations(),
+            citations=form.cited(),
             **form.link_values(),
             by=page.who.id,
             at=timezone.now(),

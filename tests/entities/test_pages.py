@@ -48,7 +48,7 @@ def test_an_entity_is_added_linked_and_listed(case_id, sign_in):
 def parts(case_id):
     one = world.an_entity(case_id, "Halvardsen Server Works Inc.", phone="+852 0000 0177")
     other = world.an_entity(case_id, "Jadewick Harbour Trading", phone="+852 0000 0177", leiCode="FICT00JADEWICKHK0643")
-    link = world.a_link(case_id, one, other, kind="sold_to")
+    link = world.a_link(case_id, (one, other), kind="sold_to")
     entry = world.an_entry(case_id, "2025-11-02 01:30", zone="America/New_York", parties=((one, case_id),))
     statement = queries.statements(case_id, entity_ids=[one])[0].id
     return {"entity": one, "other": other, "link": link, "entry": entry, "statement": statement}
@@ -185,7 +185,7 @@ def test_a_page_of_the_past_shows_the_past_and_no_button(case_id, parts, sign_in
 def test_a_page_costs_the_same_with_many_things(case_id, parts, sign_in, django_assert_max_num_queries, name):
     made = [world.an_entity(case_id, f"Firm {number}") for number in range(12)]
     for one, other in pairwise(made):
-        world.a_link(case_id, one, other)
+        world.a_link(case_id, (one, other))
     client = sign_in(ADA)
     page(client, name, case_id)
 

@@ -38,9 +38,20 @@ ACT = {"by": ADA, "at": NOON}
 
 
 def test_numbers_follow_one_another_by_kind(case_id):
-    made = [world.an_entity(case_id, "One"), world.an_entity(case_id, "Two"), world.an_entity(case_id, "P", "Person")]
+    made = [
+        world.an_entity(case_id, "One"),
+        world.an_entity(case_id, "Two"),
+        world.an_entity(case_id, "P", kind="Person"),
+    ]
 
     assert [queries.entity(id).number for id in made] == ["E01", "E02", "P01"]
+
+
+def test_numbers_are_in_the_order_of_people():
+    told = ["L10", "L07", "L06.2", "L2", "L06"]
+
+    assert sorted(told, key=queries.number_key) == ["L2", "L06", "L06.2", "L07", "L10"]
+    assert queries.next_number(told, "L") == "L11"
 
 
 def test_a_number_is_given_once(case_id):
@@ -148,7 +159,7 @@ def test_links_that_make_no_sense_are_refused(case_id):
 
 
 def test_a_link_is_corrected_reviewed_withdrawn_and_restored(case_id):
-    made = world.a_link(case_id, world.an_entity(case_id, "One"), world.an_entity(case_id, "Other"))
+    made = world.a_link(case_id, (world.an_entity(case_id, "One"), world.an_entity(case_id, "Other")))
     values = {"confidence": Confidence.LOW, "valid_from": None, "valid_to": None, "properties": {}, "remark": ""}
 
     services.review_link(link_id=made, by=DEE, at=NOON)
@@ -222,7 +233,7 @@ def test_a_past_position_shows_what_stood_then(case_id):
 
 def test_every_table_equals_its_rebuild(case_id):
     one, other = world.an_entity(case_id, "One", phone="+852 0000 0177"), world.an_entity(case_id, "Other")
-    link = world.a_link(case_id, one, other, properties={"amount": "1.00", "currency": "USD"})
+    link = world.a_link(case_id, (one, other), properties={"amount": "1.00", "currency": "USD"})
     entry = world.an_entry(case_id, "2025-11-02 01:30", zone="America/New_York", parties=((one, case_id),))
     (row,) = queries.statements(case_id, entity_ids=[other])
     services.cite_statement(entity_id=other, statement_id=row.id, citation=world.cited(page=8), **ACT)

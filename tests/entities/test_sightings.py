@@ -40,7 +40,7 @@ def here(case_id, there):
 def test_a_reader_of_both_sees_the_other(case_id, here, there):
     found = seen_elsewhere([here], case_id=case_id, who=person(ADA))
 
-    assert [(one.case.id, one.key) for one in found.matches] == [(there, f"iban:{IBAN}")]
+    assert [(one.case_id, one.key) for one in found.matches] == [(there, f"iban:{IBAN}")]
     assert found.notice == ""
 
 

@@ -15,14 +15,14 @@ CERTIFICATE, BROKEN, SECRET, ELSEWHERE = (UUID(int=number, version=4) for number
 
 def offer_exhibits(case_id):
     """X-14 for everybody, X-15 with doubtful bytes, X-16 for Ada alone; X-99 belongs to no case of theirs."""
-    _exhibit(CERTIFICATE, case_id, "X-14")
-    _exhibit(BROKEN, case_id, "X-15", open_incidents=1)
-    _exhibit(SECRET, case_id, "X-16", is_walled=True)
+    _exhibit(CERTIFICATE, case_id, number="X-14")
+    _exhibit(BROKEN, case_id, number="X-15", open_incidents=1)
+    _exhibit(SECRET, case_id, number="X-16", is_walled=True)
     ExhibitReader.objects.create(exhibit_id=SECRET, case_id=case_id, person_id=ADA)
-    _exhibit(ELSEWHERE, ELSEWHERE, "X-99")
+    _exhibit(ELSEWHERE, ELSEWHERE, number="X-99")
 
 
-def _exhibit(id, case_id, number, **values):
+def _exhibit(id, case_id, *, number, **values):
     texts = dict.fromkeys(("title", "source", "file_name", "safe_name", "acquired_by"), "Extract")
     Exhibit.objects.create(
         id=id,
@@ -48,7 +48,7 @@ def cited(exhibit_id=CERTIFICATE, page=3):
     return Citation(exhibit_id=exhibit_id, pin=Page(number=page))
 
 
-def an_entity(case_id, name="Jadewick Harbour Trading (HK) Limited", kind="Company", **values):
+def an_entity(case_id, name="Jadewick Harbour Trading (HK) Limited", *, kind="Company", **values):
     """An entity with a cited name and what else is given, property by property."""
     by = values.pop("by", ADA)
     sayings = [Saying(property="name", value=name, citations=(cited(),))]
@@ -56,13 +56,13 @@ def an_entity(case_id, name="Jadewick Harbour Trading (HK) Limited", kind="Compa
     return services.create_entity(case_id=case_id, kind=kind, statements=sayings, by=by, at=NOON)
 
 
-def a_link(case_id, source_id, target_id, *, kind="paid", confidence=Confidence.HIGH, citations=None, **values):
-    """A cited payment, or another link."""
+def a_link(case_id, ends, *, kind="paid", confidence=Confidence.HIGH, citations=None, **values):
+    """A cited payment, or another link, from the first of the ends to the second."""
     return services.assert_link(
         case_id=case_id,
         kind=kind,
-        source_id=source_id,
-        target_id=target_id,
+        source_id=ends[0],
+        target_id=ends[1],
         confidence=confidence,
         citations=(cited(),) if citations is None else citations,
         by=BEN,

@@ -38,7 +38,15 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "proposals": "what three people decide about exhibits",
         "store": "content-addressed files, written once",
     },
-    "entities": {"layout": "places a graph's nodes with Graphviz"},
+    "entities": {
+        "acts": "commands on entities, statements, links and entries as tables",
+        "citing": "which exhibits can be cited, and citations in words",
+        "drawing": "the links of a case as boxes and curves",
+        "layout": "places a graph's nodes with Graphviz",
+        "picture_views": "timeline, graph and paths",
+        "presenters": "rows in words",
+        "sightings": "the same identifier or name in other cases",
+    },
     "search": {
         "analysis": "the one analyser of names and text",
         "ascii_folding": "table that the analyser folds by",

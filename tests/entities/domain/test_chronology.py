@@ -31,7 +31,7 @@ def entered(happening: Happening = REPACKING) -> ChronologyEntry:
     return live
 
 
-def refuses(refusal: type[DomainError], live: ChronologyEntry, call: str, **values: object) -> None:
+def refuses(refusal: type[DomainError], live: ChronologyEntry, *, call: str, **values: object) -> None:
     before, events = state(live).copy(), list(live.pending)
 
     with pytest.raises(refusal):
@@ -65,7 +65,7 @@ def test_a_doubtful_time_is_kept_with_both_instants():
 
 
 def test_an_entry_is_entered_once():
-    refuses(AlreadyThere, entered(), "enter", case_id=CASE, number="EV19", happening=REPACKING)
+    refuses(AlreadyThere, entered(), call="enter", case_id=CASE, number="EV19", happening=REPACKING)
 
 
 WRONG = [
@@ -86,12 +86,12 @@ WRONG = [
 def test_an_entry_is_refused_for_what_is_wrong_with_it(refusal: type[DomainError], changed: dict[str, object]):
     wrong = replace(REPACKING, **changed)
 
-    refuses(refusal, ChronologyEntry(key(61)), "enter", case_id=CASE, number="EV19", happening=wrong)
-    refuses(refusal, entered(), "correct", happening=wrong, reason="Typed wrongly.")
+    refuses(refusal, ChronologyEntry(key(61)), call="enter", case_id=CASE, number="EV19", happening=wrong)
+    refuses(refusal, entered(), call="correct", happening=wrong, reason="Typed wrongly.")
 
 
 def test_an_entry_needs_a_number():
-    refuses(BadInput, ChronologyEntry(key(61)), "enter", case_id=CASE, number="nineteen", happening=REPACKING)
+    refuses(BadInput, ChronologyEntry(key(61)), call="enter", case_id=CASE, number="nineteen", happening=REPACKING)
 
 
 def test_a_correction_gives_all_values_anew():
@@ -110,18 +110,18 @@ def test_a_correction_gives_all_values_anew():
     assert live.number == "EV19"
     assert live.pending_when[-1] == When(at=datetime(2025, 6, 30, 16, tzinfo=UTC), precision=Precision.MONTH)
     assert state(replayed(live)) == state(live)
-    refuses(BadInput, live, "correct", happening=REPACKING, reason="")
+    refuses(BadInput, live, call="correct", happening=REPACKING, reason="")
 
 
 def test_a_withdrawn_entry_stays_as_it_was():
     live = entered()
-    refuses(BadInput, live, "withdraw", reason="")
+    refuses(BadInput, live, call="withdraw", reason="")
     live.withdraw(reason="Another place.")
 
     assert live.pending[-1] == e.EntryWithdrawn(reason="Another place.")
     assert state(replayed(live)) == state(live)
-    refuses(EntryWithdrawnAlready, live, "withdraw", reason="Again.")
-    refuses(EntryWithdrawnAlready, live, "correct", happening=REPACKING, reason="Again.")
+    refuses(EntryWithdrawnAlready, live, call="withdraw", reason="Again.")
+    refuses(EntryWithdrawnAlready, live, call="correct", happening=REPACKING, reason="Again.")
 
 
 def test_an_event_of_another_family_is_a_programming_error():

@@ -34,7 +34,7 @@ def named(number: int = 3, *names: str) -> Entity:
     return made
 
 
-def refuses(refusal: type[DomainError], live: Entity, call: str, **values: object) -> None:
+def refuses(refusal: type[DomainError], live: Entity, *, call: str, **values: object) -> None:
     """The call is refused and records nothing."""
     before, events = state(live).copy(), list(live.pending)
 
@@ -57,16 +57,16 @@ def test_an_entity_without_a_name_says_what_it_is():
 
 
 def test_an_entity_is_created_once():
-    refuses(AlreadyThere, entity(), "create", case_id=CASE, number="E07", kind="Company")
+    refuses(AlreadyThere, entity(), call="create", case_id=CASE, number="E07", kind="Company")
 
 
 @pytest.mark.parametrize("number", ["", "7", "e07", "E 07", "E-", "ABCDEF1", "E1234567"])
 def test_a_number_that_nobody_could_say_is_refused(number: str):
-    refuses(BadInput, Entity(key(1)), "create", case_id=CASE, number=number, kind="Company")
+    refuses(BadInput, Entity(key(1)), call="create", case_id=CASE, number=number, kind="Company")
 
 
 def test_an_unknown_kind_is_refused():
-    refuses(UnknownKind, Entity(key(1)), "create", case_id=CASE, number="E07", kind="Smuggler")
+    refuses(UnknownKind, Entity(key(1)), call="create", case_id=CASE, number="E07", kind="Smuggler")
 
 
 def test_a_statement_keeps_what_it_rests_on():
@@ -114,7 +114,7 @@ def test_a_statement_keeps_what_it_rests_on():
 def test_a_statement_is_refused_for_what_is_wrong_with_it(refusal: type[DomainError], changed: dict[str, object]):
     said = {"statement_id": key(9), "property": "name", "value": "Jadewick"} | changed
 
-    refuses(refusal, named(), "make_statement", **said)
+    refuses(refusal, named(), call="make_statement", **said)
 
 
 def test_two_exhibits_allow_the_grade_confirmed():
@@ -163,20 +163,20 @@ def test_the_same_grade_is_not_recorded_twice():
 )
 def test_only_a_standing_statement_is_changed(call: str, values: dict[str, object]):
     live = named()
-    refuses(UnknownStatement, live, call, statement_id=key(9), **values)
+    refuses(UnknownStatement, live, call=call, statement_id=key(9), **values)
     live.withdraw_statement(statement_id=key(300), reason="Wrong.")
 
-    refuses(StatementWithdrawnAlready, live, call, statement_id=key(300), **values)
+    refuses(StatementWithdrawnAlready, live, call=call, statement_id=key(300), **values)
 
 
 def test_a_change_of_a_statement_is_refused_for_what_is_wrong_with_it():
     live = named()
     live.cite(statement_id=key(300), citation=X14)
 
-    refuses(CitedAlready, live, "cite", statement_id=key(300), citation=X14)
-    refuses(OneOriginOnly, live, "grade", statement_id=key(300), grade=A1, reason="Sure.")
-    refuses(BadInput, live, "grade", statement_id=key(300), grade=B2, reason="")
-    refuses(BadInput, live, "withdraw_statement", statement_id=key(300), reason="")
+    refuses(CitedAlready, live, call="cite", statement_id=key(300), citation=X14)
+    refuses(OneOriginOnly, live, call="grade", statement_id=key(300), grade=A1, reason="Sure.")
+    refuses(BadInput, live, call="grade", statement_id=key(300), grade=B2, reason="")
+    refuses(BadInput, live, call="withdraw_statement", statement_id=key(300), reason="")
 
 
 def test_the_preferred_statement_leads_until_it_is_withdrawn():
@@ -207,7 +207,7 @@ def test_a_description_is_written_anew_only_when_it_differs():
     live.describe(description=" Payer that is on no order. ")
 
     assert live.pending[1:] == [e.EntityDescribed(description="Payer that is on no order.")]
-    refuses(BadInput, live, "describe", description="x" * 20_001)
+    refuses(BadInput, live, call="describe", description="x" * 20_001)
 
 
 def test_the_kind_changes_when_every_statement_has_a_place():
@@ -223,9 +223,9 @@ def test_the_kind_stays_when_a_statement_would_be_homeless():
     live = named()
     live.make_statement(statement_id=key(9), property="leiCode", value="FICT00JADEWICKHK0642")
 
-    refuses(StatementsDoNotFit, live, "change_kind", kind="Vessel", reason="It floats.")
-    refuses(UnknownKind, live, "change_kind", kind="Smuggler", reason="It floats.")
-    refuses(BadInput, live, "change_kind", kind="PublicBody", reason="")
+    refuses(StatementsDoNotFit, live, call="change_kind", kind="Vessel", reason="It floats.")
+    refuses(UnknownKind, live, call="change_kind", kind="Smuggler", reason="It floats.")
+    refuses(BadInput, live, call="change_kind", kind="PublicBody", reason="")
 
 
 def test_a_merge_is_an_event_on_both_streams_and_moves_no_statement():
@@ -269,18 +269,18 @@ def test_a_chain_of_merges_is_undone_in_any_order():
 def test_a_merge_is_refused_and_neither_side_records_anything():
     kept, gone, other = named(6), named(9), named(5)
     stranger = entity(8, case_id=OTHER_CASE)
-    refuses(SelfMerge, gone, "merge_into", other=gone, reason="Same.")
-    refuses(OtherCase, gone, "merge_into", other=stranger, reason="Same.")
-    refuses(BadInput, gone, "merge_into", other=kept, reason="")
-    refuses(BadInput, gone, "merge_into", other=kept, reason="Same.", grounds=("",))
-    refuses(NotMerged, gone, "unmerge_from", other=kept, reason="Not the same.")
+    refuses(SelfMerge, gone, call="merge_into", other=gone, reason="Same.")
+    refuses(OtherCase, gone, call="merge_into", other=stranger, reason="Same.")
+    refuses(BadInput, gone, call="merge_into", other=kept, reason="")
+    refuses(BadInput, gone, call="merge_into", other=kept, reason="Same.", grounds=("",))
+    refuses(NotMerged, gone, call="unmerge_from", other=kept, reason="Not the same.")
     assert len(kept.pending) == 2
 
     gone.merge_into(kept, reason="Same.")
-    refuses(MergedAway, gone, "merge_into", other=other, reason="Same.")
-    refuses(MergedAway, other, "merge_into", other=gone, reason="Same.")
-    refuses(NotMergedHere, gone, "unmerge_from", other=other, reason="Not the same.")
-    refuses(BadInput, gone, "unmerge_from", other=kept, reason="")
+    refuses(MergedAway, gone, call="merge_into", other=other, reason="Same.")
+    refuses(MergedAway, other, call="merge_into", other=gone, reason="Same.")
+    refuses(NotMergedHere, gone, call="unmerge_from", other=other, reason="Not the same.")
+    refuses(BadInput, gone, call="unmerge_from", other=kept, reason="")
     assert len(kept.pending) == 3
 
 
@@ -288,7 +288,7 @@ def test_a_stale_partner_is_noticed():
     kept, gone = named(6), named(9)
     gone.merge_into(kept, reason="Same.")
 
-    refuses(NotMergedHere, gone, "unmerge_from", other=named(6), reason="Not the same.")
+    refuses(NotMergedHere, gone, call="unmerge_from", other=named(6), reason="Not the same.")
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_a_merged_entity_takes_nothing_new(call: str, values: dict[str, object])
     kept, gone = named(6), named(9)
     gone.merge_into(kept, reason="Same.")
 
-    refuses(MergedAway, gone, call, **values)
+    refuses(MergedAway, gone, call=call, **values)
 
 
 def test_a_merged_entity_says_where_it_went():

@@ -51,7 +51,7 @@ def sale(**changed: object) -> Link:
     return live
 
 
-def refuses(refusal: type[DomainError], live: Link, call: str, **values: object) -> None:
+def refuses(refusal: type[DomainError], live: Link, *, call: str, **values: object) -> None:
     before, events = state(live).copy(), list(live.pending)
 
     with pytest.raises(refusal):
@@ -107,7 +107,7 @@ def test_a_link_without_citation_is_marked():
 
 
 def test_a_link_is_asserted_once():
-    refuses(AlreadyThere, sale(), "assert_between", **SALE)
+    refuses(AlreadyThere, sale(), call="assert_between", **SALE)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_link_is_asserted_once():
     ],
 )
 def test_a_link_is_refused_for_what_is_wrong_with_it(refusal: type[DomainError], changed: dict[str, object]):
-    refuses(refusal, Link(key(50)), "assert_between", **SALE | changed)
+    refuses(refusal, Link(key(50)), call="assert_between", **SALE | changed)
 
 
 def test_a_share_is_at_most_the_whole():
@@ -188,10 +188,10 @@ def test_a_correction_of_nothing_is_not_recorded():
 def test_a_correction_is_refused_for_what_is_wrong_with_it():
     live = sale()
 
-    refuses(BadInput, live, "correct", **CORRECTION | {"reason": ""})
-    refuses(BadInput, live, "correct", **CORRECTION | {"properties": {"share_percent": "51"}})
+    refuses(BadInput, live, call="correct", **CORRECTION | {"reason": ""})
+    refuses(BadInput, live, call="correct", **CORRECTION | {"properties": {"share_percent": "51"}})
     backwards = {"valid_from": SALE["valid_to"], "valid_to": SALE["valid_from"]}
-    refuses(EndsBeforeStart, live, "correct", **CORRECTION | backwards)
+    refuses(EndsBeforeStart, live, call="correct", **CORRECTION | backwards)
 
 
 def test_a_citation_is_added_once():
@@ -199,7 +199,7 @@ def test_a_citation_is_added_once():
     live.cite(citation=X05_P3)
 
     assert live.citations == (X14, X05_P3)
-    refuses(CitedAlready, live, "cite", citation=X05_P3)
+    refuses(CitedAlready, live, call="cite", citation=X05_P3)
 
 
 def test_a_withdrawn_link_takes_nothing_but_its_restoration():
@@ -207,11 +207,11 @@ def test_a_withdrawn_link_takes_nothing_but_its_restoration():
     live.withdraw(reason="Another company.")
 
     assert live.pending[-1] == e.LinkWithdrawn(reason="Another company.")
-    refuses(LinkWithdrawnAlready, live, "withdraw", reason="Again.")
-    refuses(LinkWithdrawnAlready, live, "correct", **CORRECTION)
-    refuses(LinkWithdrawnAlready, live, "cite", citation=X05_P3)
-    refuses(LinkWithdrawnAlready, live, "review")
-    refuses(BadInput, live, "restore", reason="")
+    refuses(LinkWithdrawnAlready, live, call="withdraw", reason="Again.")
+    refuses(LinkWithdrawnAlready, live, call="correct", **CORRECTION)
+    refuses(LinkWithdrawnAlready, live, call="cite", citation=X05_P3)
+    refuses(LinkWithdrawnAlready, live, call="review")
+    refuses(BadInput, live, call="restore", reason="")
 
     live.restore(reason="It was the company after all.")
     assert not live.is_withdrawn
@@ -220,8 +220,8 @@ def test_a_withdrawn_link_takes_nothing_but_its_restoration():
 def test_what_stands_cannot_be_restored():
     live = sale()
 
-    refuses(LinkStands, live, "restore", reason="To be sure.")
-    refuses(BadInput, live, "withdraw", reason=" ")
+    refuses(LinkStands, live, call="restore", reason="To be sure.")
+    refuses(BadInput, live, call="withdraw", reason=" ")
 
 
 def test_an_event_of_another_family_is_a_programming_error():
