@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from ledger import store
 from ledger.commands import once
+from ledger.domain.errors import WrongExpectedVersion
 from rest.positions import position_text
 from rest.refusals import KeyMissing, VersionMissing, VersionStale
 
@@ -65,6 +66,16 @@ def expected_version(request: Request) -> int | None:
     if found is None:
         raise VersionStale
     return int(found[1])
+
+
+def require_version(expected: int | None, *, current: int, stream_id: str) -> None:
+    """Refuse a command that was decided on another version than the present one.
+
+    Raises:
+        WrongExpectedVersion.
+    """
+    if expected is not None and expected != current:
+        raise WrongExpectedVersion(stream_id=stream_id, expected=expected, current=current)
 
 
 def tagged(response: Response, version: int) -> Response:

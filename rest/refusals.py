@@ -42,3 +42,11 @@ class UnknownParameter(APIException):
     status_code = status.HTTP_400_BAD_REQUEST
     default_detail = "There is no such parameter."
     default_code = "unknown_parameter"
+
+
+class TooLarge(APIException):
+    """The file is larger than one request may bring."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "One request brings a file of up to 100 MB. Take larger ones in through the pages."
+    default_code = "too_large"

@@ -1,6 +1,6 @@
 """Shapes that every room's addresses share."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -22,10 +22,35 @@ class Strict(serializers.Serializer[Any]):
 
 
 class Moment(serializers.DateTimeField):
-    """An instant, shown in UTC whatever zone the reader's pages use."""
+    """An instant: read only with its zone, shown in UTC whatever zone the reader's pages use."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(default_timezone=UTC, **options)
+    default_error_messages = {"zone": "This time has no zone. Add Z or an offset such as +08:00."}
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        """Refuse a time without zone; one that UTC cannot hold is refused too."""
+        if value.tzinfo is None:
+            self.fail("zone")
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:
+            self.fail("overflow", timezone=UTC)
+
+
+class CitationInput(Strict):
+    """What something rests on."""
+
+    exhibit = serializers.CharField(max_length=40, help_text="Id of an exhibit of the case, or its number.")
+    pin = serializers.CharField(
+        max_length=300, required=False, allow_blank=True, default="", help_text="p.3, row 118, part 4, whole."
+    )
+
+
+class CitationShape(serializers.Serializer[Any]):
+    """What something rests on; an exhibit that is not for the caller is null."""
+
+    exhibit = serializers.UUIDField(allow_null=True)
+    number = serializers.CharField(allow_blank=True)
+    pin = serializers.CharField(allow_blank=True)
 
 
 class Done(serializers.Serializer[Any]):
