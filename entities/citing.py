@@ -74,8 +74,21 @@ def read_citations(text: str, *, exhibits: Mapping[UUID, CitableExhibit]) -> tup
     return tuple(found)
 
 
-def shown_citations(stored: Iterable[Mapping[str, str]], *, exhibits: Mapping[UUID, CitableExhibit]) -> list[str]:
-    """Citations in words; of an exhibit that the reader may not read nothing is said."""
+@dataclass(frozen=True, kw_only=True)
+class ShownCitation:
+    """A citation in words, with the exhibit that it leads to when the reader may read it."""
+
+    words: str
+    exhibit_id: UUID | None = None
+
+
+def shown_citations(
+    stored: Iterable[Mapping[str, str]], *, exhibits: Mapping[UUID, CitableExhibit]
+) -> list[ShownCitation]:
+    """Citations out of a table; of an exhibit that the reader may not read nothing is said."""
     return [
-        f"{known.number} {one['pin']}" if (known := exhibits.get(UUID(one["exhibit"]))) else WITHHELD for one in stored
+        ShownCitation(words=f"{known.number} {one['pin']}", exhibit_id=known.id)
+        if (known := exhibits.get(UUID(one["exhibit"])))
+        else ShownCitation(words=WITHHELD)
+        for one in stored
     ]

@@ -192,6 +192,7 @@ def _exhibits(page: CasePage) -> list[Moment]:
             sentence=f"{row.number} acquired: {row.title}",
             lane="contacts",
             recorded_at=row.received_at,
+            url=reverse("evidence:exhibit", args=[row.id]),
         )
         for row in found
     ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from entities.citing import CitableExhibit, shown_citations
+from entities.citing import CitableExhibit, ShownCitation, shown_citations
 from entities.domain.catalogue import CATALOGUE, LinkKind
+from entities.domain.citations import pin_text
 from entities.domain.identifiers import CheckedIdentifier, check
 from entities.domain.kinds import KINDS, Property, PropertyType
 from entities.domain.link_properties import FORMS, LinkProperty
@@ -24,7 +25,7 @@ class StatementLine:
     row: Statement
     asked: Property
     value: str
-    citations: list[str]
+    citations: list[ShownCitation]
     is_preferred: bool
     check: CheckedIdentifier | None = None
     owner: str = ""  # number of the merged entity that it was stated of; empty for the entity itself
@@ -44,7 +45,7 @@ class LinkLine:
     source: Entity
     target: Entity
     confidence: str
-    citations: list[str]
+    citations: list[ShownCitation]
     link_id: UUID | None = None  # None: derived
     span: str = ""
     properties: list[tuple[str, str]] = field(default_factory=list)
@@ -64,7 +65,7 @@ class EntryLine:
 
     row: Entry
     parties: list[Entity]
-    citations: list[str]
+    citations: list[ShownCitation]
     doubts: list[str]
     candidates: list[datetime]
 
@@ -126,14 +127,14 @@ def link_line(row: Link, entities: Mapping[UUID, Entity], *, exhibits: Exhibits)
 
 def derived_line(one: DerivedLink, entities: Mapping[UUID, Entity], *, exhibits: Exhibits) -> LinkLine:
     """A link that follows from shared identifiers."""
-    stored = [{"exhibit": str(citation.exhibit_id), "pin": ""} for citation in one.citations]
+    stored = [{"exhibit": str(citation.exhibit_id), "pin": pin_text(citation.pin)} for citation in one.citations]
     return LinkLine(
         number="",
         words=CATALOGUE[one.kind].forward,
         source=entities[one.source_id],
         target=entities[one.target_id],
         confidence=one.confidence.value,
-        citations=[words.strip() for words in shown_citations(stored, exhibits=exhibits)],
+        citations=shown_citations(stored, exhibits=exhibits),
         properties=[("Shared", one.key.partition(":")[2])],
     )
 

@@ -37,7 +37,7 @@ def test_an_entity_is_added_linked_and_listed(case_id, sign_in):
 
     assert answer.status_code == 200
     assert "A2" in answer.content.decode()
-    assert "X-14 p.3" in answer.content.decode()
+    assert f'<a href="/exhibits/{world.CERTIFICATE}/">X-14 p.3</a>' in answer.content.decode()
     assert made.number == "E02"
     assert "Northquill" in page(client, "list", case_id)
     assert "sold to" in page(client, "entity", case_id, made.id)

@@ -102,8 +102,11 @@ def test_a_withheld_exhibit_has_no_number(case_id):
     )
     (row,) = queries.statements(case_id, entity_ids=[made])
 
-    assert shown_citations(row.citations, exhibits=exhibits_for(case_id, person(ADA))) == ["X-16 p.3"]
-    assert shown_citations(row.citations, exhibits=exhibits_for(case_id, person(BEN))) == ["a withheld exhibit"]
+    (shown,) = shown_citations(row.citations, exhibits=exhibits_for(case_id, person(ADA)))
+    (withheld,) = shown_citations(row.citations, exhibits=exhibits_for(case_id, person(BEN)))
+
+    assert (shown.words, shown.exhibit_id) == ("X-16 p.3", world.SECRET)
+    assert (withheld.words, withheld.exhibit_id) == ("a withheld exhibit", None)
 
 
 def test_one_exhibit_confirms_nothing(case_id):
