@@ -29,6 +29,7 @@ PLACES = {
     "entry": "entities:chronology",
 }
 OF_THE_CASE = {"note", "task", "question", "link", "entry"}
+INSIDE_THE_CASE = {"entity"}
 NARROWING: tuple[Facet, ...] = ("kind", "status", "month", "author")
 
 
@@ -141,11 +142,11 @@ def _hit(hit: Any, answer: queries.Answer) -> dict[str, Any]:
     """The engine escapes titles and fragments after slicing and adds nothing but <mark> (search.highlighting)."""
     kind, _, id = (hit.root or hit.id).partition(":")
     case_id = case_of(hit.case)
-    target = case_id if kind in OF_THE_CASE else id
+    target = [case_id] if kind in OF_THE_CASE else [case_id, id] if kind in INSIDE_THE_CASE else [id]
     return {
         "hit": hit,
         "title": mark_safe(hit.title),
         "fragments": [mark_safe(fragment) for fragment in hit.fragments],
         "case": answer.references.get(case_id, ""),
-        "url": reverse(PLACES[kind], args=[target]),
+        "url": reverse(PLACES[kind], args=target),
     }

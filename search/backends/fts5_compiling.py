@@ -46,6 +46,7 @@ class Compiler:
 
     connection: sqlite3.Connection
     pool: int
+    _known: dict[Formula, str | None] = field(default_factory=dict)
 
     def compile(self, formula: Formula) -> Compiled:
         """Split a formula into the part that full text answers and the rest."""
@@ -59,8 +60,11 @@ class Compiler:
 
     def match(self, formula: Formula) -> str | None:
         """The MATCH expression of a formula, or nothing where full text cannot say it."""
-        if _depth(formula) > DEEPEST_MATCH:
-            return None
+        if formula not in self._known:
+            self._known[formula] = self._match(formula) if _depth(formula) <= DEEPEST_MATCH else None
+        return self._known[formula]
+
+    def _match(self, formula: Formula) -> str | None:
         match formula:
             case Every(parts):
                 return self._every(parts)

@@ -1,7 +1,42 @@
+import random
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 
+from search.backends.fts5 import Fts5Backend, RebuildUnderWay
+from search.backends.fts5_files import IndexFile
+from tests.search.conformance import DOCS, EVERYTHING, QUERIES, Conformance, find
+
+READER = """
+import sys, threading
+from pathlib import Path
 from search.backends.fts5 import Fts5Backend
-from tests.search.conformance import DOCS, Conformance
+from tests.search.conformance import find
+
+backend, expected = Fts5Backend(Path(sys.argv[1])), int(sys.argv[2])
+stopped = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.readline(), stopped.set()), daemon=True).start()
+searches = failures = 0
+print("ready", flush=True)
+while not stopped.is_set() or not searches:
+    searches += 1
+    failures += find(backend, "", fragments=False).total != expected
+print(searches, failures)
+"""
+
+WRITER = """
+import sys
+from pathlib import Path
+from search.backends.fts5 import Fts5Backend
+from tests.search.conformance import doc
+
+backend = Fts5Backend(Path(sys.argv[1]))
+for n in range(20):
+    backend.apply([doc(f"note:{sys.argv[2]}-{n}", title="lantern")], n)
+"""
 
 
 @pytest.fixture
@@ -20,4 +55,73 @@ def full(tmp_path_factory):
 
 
 class TestFts5(Conformance):
-    pass
+    def test_two_indexes_of_the_same_documents_have_one_digest(self, backend, full):
+        chance = random.Random(8)
+        stale = [replace(old, title="stale", pos=old.pos - 1000) for old in DOCS[::2]]
+        batches = [chance.sample(DOCS + stale, 100) for _ in range(6)] + [DOCS + stale]
+        chance.shuffle(batches)
+        for batch in batches:
+            backend.apply(batch, len(DOCS))
+
+        assert backend.digest() == full.digest()
+
+    def test_other_processes_search_on_while_the_index_is_rebuilt_and_written(self, tmp_path):
+        folder = tmp_path / "shared"
+        backend = Fts5Backend(folder)
+        backend.apply(DOCS[:60], 60)
+        expected = find(backend, "").total
+        reader = subprocess.Popen(
+            [sys.executable, "-c", READER, str(folder), str(expected)],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
+        )
+        assert reader.stdout.readline() == "ready\n"
+        for _ in range(4):
+            with backend.rebuild() as target:
+                target.apply(DOCS[:60], 60)
+        out, _ = reader.communicate("stop\n", timeout=60)
+        backend.close()
+
+        searches, failures = map(int, out.split())
+        assert searches > 0
+        assert failures == 0
+
+    def test_threads_share_one_backend(self, full):
+        def ask(text):
+            return find(full, text, fragments=False)
+
+        texts = QUERIES[:40]
+        with ThreadPoolExecutor(4) as threads:
+            assert list(threads.map(ask, texts)) == [ask(text) for text in texts]
+
+    def test_writers_of_several_processes_wait_for_each_other(self, tmp_path):
+        folder = tmp_path / "shared"
+        backend = Fts5Backend(folder)
+        writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(n)]) for n in range(2)]
+
+        assert [writer.wait(60) for writer in writers] == [0, 0]
+        assert find(backend, "lantern", EVERYTHING).total == 40
+        backend.close()
+
+    def test_a_file_of_other_analysis_rules_answers_and_says_so(self, backend, monkeypatch):
+        backend.apply(DOCS[:5], 5)
+        assert not backend.is_outdated
+
+        monkeypatch.setattr("search.backends.fts5.ANALYSIS_VERSION", 99)
+
+        assert backend.is_outdated
+        assert find(backend, "").total > 0
+
+    def test_a_target_cannot_be_rebuilt_itself(self, backend):
+        with backend.rebuild() as target, pytest.raises(RebuildUnderWay), target.rebuild():
+            pass
+
+    def test_a_killed_rebuild_leaves_no_files_behind_the_next_one(self, tmp_path):
+        backend = Fts5Backend(tmp_path)
+        IndexFile.create(tmp_path / "index-1-orphan.db").close()
+        with backend.rebuild() as target:
+            target.apply(DOCS[:5], 5)
+        backend.close()
+
+        assert len(list(tmp_path.glob("index-*.db"))) == 1

@@ -1,6 +1,7 @@
 """Search finds what one may read, and nothing else."""
 
 import io
+import re
 
 import pytest
 from django.test import override_settings
@@ -32,6 +33,21 @@ def world(tmp_path):
                 case_id=case_id, kind="Company", statements=[Saying(property="name", value=name)], by=ADA, at=NOON
             )
         yield case_id
+
+
+def received(case_id, content):
+    return evidence.receive_exhibit(
+        case_id=case_id,
+        file=io.BytesIO(content),
+        file_name="tip.txt",
+        title=f"Material of {content.decode()}",
+        source="Source",
+        acquired_at=NOON,
+        acquired_by="Ada",
+        marking=Marking.AMBER,
+        by=ADA,
+        at=NOON,
+    ).exhibit_id
 
 
 def found(text, who):
@@ -74,20 +90,9 @@ def test_a_wall_hides_what_was_found_before(world):
 
 
 def test_a_walled_exhibit_is_found_by_its_readers_only(world):
-    received = evidence.receive_exhibit(
-        case_id=world,
-        file=io.BytesIO(b"sparrow"),
-        file_name="tip.txt",
-        title="Sparrow material",
-        source="Source",
-        acquired_at=NOON,
-        acquired_by="Ada",
-        marking=Marking.AMBER,
-        by=ADA,
-        at=NOON,
-    )
+    exhibit_id = received(world, b"sparrow")
     assert kinds("sparrow", BEN) == ["exhibit"]
-    evidence.wall_exhibit(exhibit_id=received.exhibit_id, reader_ids=[ADA], reason="Source", by=ADA, at=NOON)
+    evidence.wall_exhibit(exhibit_id=exhibit_id, reader_ids=[ADA], reason="Source", by=ADA, at=NOON)
 
     assert found("sparrow", BEN) == []
     assert kinds("sparrow", ADA) == ["exhibit"]
@@ -117,6 +122,20 @@ def test_what_is_asked_does_not_stand_in_the_address(world, sign_in):
     assert "<mark>repacked</mark>" in page, page[page.index("<h1>") :]
     assert "PL-2025-001" in page
     assert sign_in(ADA).get(asked["Location"]).status_code == 404
+
+
+def test_every_kind_of_thing_leads_to_its_page(world, sign_in):
+    received(world, b"jadewick")
+    cases.add_task(case_id=world, title="Ask jadewick", by=ADA, at=NOON)
+    cases.ask_question(case_id=world, text="Who is jadewick?", by=ADA, at=NOON)
+    consumers.catch_up("search")
+    client = sign_in(ADA)
+
+    page = client.get(client.post("/search/", {"query": "jadewick"})["Location"]).content.decode()
+
+    links = set(re.findall(r'<li data-row><p><a href="([^"]+)"', page))
+    assert len(links) == 4, page
+    assert {client.get(link).status_code for link in links} == {200}
 
 
 def test_a_search_is_kept_under_a_name(world, sign_in):

@@ -15,4 +15,4 @@ def full(oracle):
 
 
 class TestReference(Conformance):
-    pass
+    every = 10

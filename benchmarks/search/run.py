@@ -1,0 +1,171 @@
+"""Measure the embedded search against SQLite FTS5 by itself, in one run: `python -m benchmarks.search.run [documents]`.
+
+The baseline is one FTS5 table with its own unicode61 tokenizer, no rights, no facets, no names: the least that could be.
+"""
+
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.search.corpus import documents
+from search.analysis import terms
+from search.backends.fts5 import Fts5Backend
+from search.domain.documents import Doc, Scope, Want
+from search.parser import parse
+
+BATCH = 1_000
+
+
+def main(count: int) -> None:
+    docs = list(documents(count))
+    size = sum(len(doc.title.encode()) + len(doc.body.encode()) for doc in docs)
+    print(f"{count:,} documents, {size / 1e6:.1f} MB of text")
+    with tempfile.TemporaryDirectory() as folder:
+        raw = _raw(Path(folder) / "raw.db", docs)
+        backend = Fts5Backend(Path(folder) / "search")
+        _index(backend, docs)
+        _ask(backend, raw, docs)
+        _rebuild(backend, docs)
+        backend.close()
+
+
+def _raw(path: Path, docs: list[Doc]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; CREATE VIRTUAL TABLE f USING fts5(title, body)"
+    )
+
+    def fill() -> None:
+        for at in range(0, len(docs), BATCH):
+            connection.execute("BEGIN")
+            connection.executemany(
+                "INSERT INTO f VALUES (?, ?)", [(doc.title, doc.body) for doc in docs[at : at + BATCH]]
+            )
+            connection.execute("COMMIT")
+
+    _timed("raw FTS5 index", fill, len(docs))
+    return connection
+
+
+def _index(backend: Fts5Backend, docs: list[Doc]) -> None:
+    def fill() -> None:
+        for at in range(0, len(docs), BATCH):
+            backend.apply(docs[at : at + BATCH], docs[at].pos)
+
+    _timed("our index", fill, len(docs))
+    _timed("one change at a time", lambda: [backend.apply([_later(doc)], doc.pos + 10**6) for doc in docs[:100]], 100)
+
+
+def _later(doc: Doc) -> Doc:
+    return Doc(
+        **{name: getattr(doc, name) for name in Doc.__slots__} | {"pos": doc.pos + 10**6, "body": doc.body + " changed"}
+    )
+
+
+def _rebuild(backend: Fts5Backend, docs: list[Doc]) -> None:
+    def fill() -> None:
+        with backend.rebuild() as target:
+            for at in range(0, len(docs), BATCH):
+                target.apply(docs[at : at + BATCH], docs[at].pos)
+
+    _timed("rebuild", fill, len(docs))
+
+
+def _timed(what: str, work: Callable[[], object], count: int) -> None:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"{what:22} {wall:7.1f} s wall {count / wall:7,.0f}/s   {cpu:7.1f} s cpu {count / cpu:7,.0f}/s")
+
+
+def _queries(docs: list[Doc], *, each: int = 30) -> dict[str, list[str]]:
+    chance = random.Random(11)
+    frequency: dict[str, int] = {}
+    for doc in docs:
+        for term in set(terms(doc.title)) | set(terms(doc.body)):
+            frequency[term] = frequency.get(term, 0) + 1
+    plain = sorted(term for term in frequency if term.isascii() and term.isalpha() and len(term) > 3)
+    middle = [term for term in plain if 0.002 < frequency[term] / len(docs) < 0.08]
+    rare = [term for term in plain if 3 <= frequency[term] < 60 and len(term) > 5] or middle
+    broad = [term for term in frequency if term.isascii() and frequency[term] / len(docs) > 0.15]
+    names = sorted({doc.title for doc in docs if doc.kind == "entity"})
+    idents = sorted(doc.idents[0] for doc in docs if doc.idents)
+    chinese = [doc.body[4:] for doc in docs if doc.lang == "zh"]
+    pick = chance.choice
+
+    def drop(word: str) -> str:
+        at = chance.randrange(1, len(word))
+        return word[:at] + word[at + 1 :]
+
+    makers = {
+        "word": lambda: pick(middle),
+        "two words": lambda: f"{pick(middle)} {pick(middle)}",
+        "phrase": lambda: '"' + " ".join(pick(docs).body.split()[2:5]).replace('"', "") + '"',
+        "name": lambda: pick(names),
+        "prefix": lambda: f"{pick(middle)[:4]}*",
+        "near word": lambda: f"{drop(pick(rare))}~",
+        "boolean": lambda: f"{pick(middle)} ({pick(middle)} OR {pick(middle)}) -{pick(middle)}",
+        "chinese 2": lambda: pick(chinese)[:2],
+        "chinese 4": lambda: pick(chinese)[:4],
+        "identifier": lambda: pick(idents).partition(":")[2],
+        "filtered": lambda: f"{pick(middle)} kind:exhibit,note after:2023",
+        "broad": lambda: pick(broad),
+    }
+    return {kind: [make() for _ in range(each)] for kind, make in makers.items()}
+
+
+def _scopes(docs: list[Doc]) -> list[Scope]:
+    chance = random.Random(3)
+    cases = sorted({doc.case for doc in docs})
+    shapes = [(400, 4), (200, 3), (100, 2), (50, 3), (20, 4), (300, 1)]
+    return [
+        Scope(cases=frozenset(chance.sample(cases, min(k, len(cases)))), seals=frozenset(range(1, seals + 1)))
+        for k, seals in shapes
+    ]
+
+
+def _ask(backend: Fts5Backend, raw: sqlite3.Connection, docs: list[Doc]) -> None:
+    scopes = _scopes(docs)
+    everything: list[float] = []
+    print(f"{'query':12}{'p50 ms':>8}{'p95 ms':>8}{'hits':>8}{'raw p50':>9}{'raw p95':>9}{'ratio':>7}")
+    for kind, texts in _queries(docs).items():
+        ours, theirs, totals = [], [], []
+        for number, text in enumerate(texts * 2):
+            tree, scope = parse(text).tree, scopes[number % len(scopes)]
+            start = time.perf_counter()
+            totals.append(backend.search(tree, scope, Want()).total)
+            ours.append((time.perf_counter() - start) * 1e3)
+            theirs.append(_raw_ms(raw, text))
+        half = len(texts)
+        everything += ours[half:] if kind != "broad" else []
+        _line(kind, ours[half:], theirs[half:], statistics.median(totals))
+    print(f"all but broad: p50 {_at(everything, 0.5):.1f} ms, p95 {_at(everything, 0.95):.1f} ms")
+
+
+def _raw_ms(raw: sqlite3.Connection, text: str) -> float:
+    """The top 20 with snippets of the words, ANDed; what FTS5 gives by itself."""
+    match = " ".join('"' + word.replace('"', "") + '"' for word in text.replace("*", "").replace("~", "").split())
+    start = time.perf_counter()
+    raw.execute(
+        "SELECT rowid, snippet(f, 1, '<', '>', '', 20) FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20", [match]
+    ).fetchall()
+    return (time.perf_counter() - start) * 1e3
+
+
+def _line(kind: str, ours: list[float], theirs: list[float], hits: float) -> None:
+    raw = _at(theirs, 0.5)
+    figures = f"{_at(ours, 0.5):8.1f}{_at(ours, 0.95):8.1f}{hits:8.0f}{raw:9.2f}{_at(theirs, 0.95):9.2f}"
+    print(f"{kind:12}{figures}{_at(ours, 0.5) / raw:7.1f}")
+
+
+def _at(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
