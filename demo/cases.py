@@ -60,17 +60,6 @@ def _opening(case: Case) -> Iterator[Act]:
             at=at,
         )
         yield Act(at=at, run=joined)
-    if case.is_restricted:
-        yield _wall(case, lead)
-
-
-def _wall(case: Case, lead: UUID) -> Act:
-    at = case.opened_at + 2 * MINUTE
-    readers = {person_id(member.person) for member in case.team} | {lead}
-    walled = partial(
-        services.wall_case, case_id=case_id(case), reader_ids=readers, reason="Privileged disclosure", by=lead, at=at
-    )
-    return Act(at=at, run=walled)
 
 
 def _lifecycle(case: Case) -> Iterator[Act]:

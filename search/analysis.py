@@ -94,9 +94,9 @@ def units(text: str) -> list[Unit]:
     for chunk in _chunks(text):
         at = chunk.start()
         if chunk.lastgroup == "han":
-            found.extend(Unit(c, at + i, at + i + 1, True) for i, c in enumerate(chunk.group()))  # noqa: FBT003
+            found.extend(Unit(c, at + i, at + i + 1, is_cjk=True) for i, c in enumerate(chunk.group()))
         elif chunk.lastgroup == "plain":
-            found.extend(Unit(m.group().lower(), m.start(), m.end(), False) for m in _ascii_matches(text, chunk))  # noqa: FBT003
+            found.extend(Unit(m.group().lower(), m.start(), m.end(), is_cjk=False) for m in _ascii_matches(text, chunk))
         else:
             found.extend(_general(text, chunk))
     return found
@@ -215,7 +215,7 @@ def _general(text: str, chunk: re.Match[str]) -> Iterator[Unit]:
             upto = min(end, at + LONGEST_TOKEN)
             term = fold(text[at:upto])
             if is_cjk:
-                yield from _characters(term, at, upto)
+                yield from _characters(term, start=at, end=upto)
             else:
                 yield Unit(term, at, upto, is_cjk)
 
@@ -231,12 +231,12 @@ def _cut(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
         at = part.end()
 
 
-def _characters(term: str, start: int, end: int) -> Iterator[Unit]:
+def _characters(term: str, *, start: int, end: int) -> Iterator[Unit]:
     """One unit a character; where folding changed their number each has the place of the whole word."""
     if len(term) == end - start:
-        yield from (Unit(c, start + i, start + i + 1, True) for i, c in enumerate(term))  # noqa: FBT003
+        yield from (Unit(c, start + i, start + i + 1, is_cjk=True) for i, c in enumerate(term))
     else:
-        yield from (Unit(c, start, end, True) for c in term)  # noqa: FBT003
+        yield from (Unit(c, start, end, is_cjk=True) for c in term)
 
 
 def _touch(one: Unit, two: Unit) -> bool:

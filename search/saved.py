@@ -57,7 +57,7 @@ class SavedSearches:
             self._filed[word].discard(id)
 
     def matching(self, doc: Doc, scopes: Mapping[str, Scope]) -> list[Saved]:
-        """The searches that the document answers, by id; an owner who may not see it, or has no scope, is told nothing."""
+        """The searches that the document answers and whose owner has a scope that admits it, by id."""
         columns = indexed(doc)
         likely = self._always.union(*(self._filed[word] for word in doc_words(columns) if word in self._filed))
         tested = (self._formulas[id] for id in sorted(likely))

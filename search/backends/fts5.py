@@ -166,7 +166,7 @@ class _Search:
             facets={} if not self._pools else {name: facet_counts(name, matching, want) for name in want.facets},
             next=following,
             position=_position(self._connection),
-            suggestion="" if rows or not self._pools else self._suggestion(query),
+            suggestion=self._suggestion(query) if want.suggestion and not rows and self._pools else "",
         )
 
     def _walled_pools(self) -> list[int]:
@@ -192,7 +192,7 @@ class _Search:
             else ("doc d", "0.0", "d.pool = ?")
         )
         sql = (
-            f"SELECT d.n, d.id, d.root, {score}, d.recorded, d.at, d.kind, d.case_id, d.author, d.lang, "  # noqa: S608
+            f"SELECT d.n, d.id, d.root, {score}, d.recorded, d.at, d.kind, d.case_id, d.author, d.lang, "
             "d.status, d.tags "
             f"FROM {source} WHERE {lead} AND d.gone = 0 AND d.case_id IN (SELECT value FROM json_each(?)) "
             f"AND d.seal IN (SELECT value FROM json_each(?)) AND {compiled.condition}"
@@ -249,7 +249,7 @@ def _digest(connection: sqlite3.Connection) -> str:
     pools = [("", 0), *connection.execute("SELECT case_id, pool FROM wall ORDER BY case_id")]
     for case, pool in pools:
         total.update(case.encode())
-        for row in connection.execute(f"SELECT term, col, doc, cnt FROM vocab_{pool} ORDER BY term, col"):  # noqa: S608
+        for row in connection.execute(f"SELECT term, col, doc, cnt FROM vocab_{pool} ORDER BY term, col"):
             total.update(repr(row).encode())
     return total.hexdigest()
 

@@ -93,7 +93,7 @@ class Compiler:
         match = self.match(formula)
         if match is not None:
             parameters.append(match)
-            return f"d.n IN (SELECT rowid FROM fts_{self.pool} WHERE fts_{self.pool} MATCH ?)"  # noqa: S608 - a number
+            return f"d.n IN (SELECT rowid FROM fts_{self.pool} WHERE fts_{self.pool} MATCH ?)"  # a number
         match formula:
             case Every(parts):
                 return f"({' AND '.join(self._condition(part, parameters) for part in parts)})"
@@ -118,13 +118,13 @@ class Compiler:
     def known_words(self, word: str) -> list[str]:
         """The words one edit away that title or body of some document of the pool holds."""
         sql = (
-            f"SELECT DISTINCT term FROM vocab_{self.pool} "  # noqa: S608 - a number
+            f"SELECT DISTINCT term FROM vocab_{self.pool} "  # a number
             "WHERE term IN (SELECT value FROM json_each(?)) AND col IN ('title', 'body')"
         )
         return closest(word, [row[0] for row in self.connection.execute(sql, [_json(sorted(neighbours(word)))])])
 
     def _known_parts(self, part: str) -> list[str]:
-        sql = f"SELECT DISTINCT part FROM near_{self.pool} WHERE short IN (SELECT value FROM json_each(?))"  # noqa: S608
+        sql = f"SELECT DISTINCT part FROM near_{self.pool} WHERE short IN (SELECT value FROM json_each(?))"
         rows = self.connection.execute(sql, [_json([part, *shortened(part)])])
         return [row[0] for row in rows if has_near(row[0]) and is_near(part, row[0])]
 
@@ -173,6 +173,6 @@ def _value_condition(formula: Formula, parameters: list[Any]) -> str:
             return f"({' OR '.join('instr(d.tags, ?)' for _ in values)})"
         case In(name, values) if name in _CONDITIONS:
             parameters.append(_json(list(values)))
-            return f"{_CONDITIONS[name]} IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
+            return f"{_CONDITIONS[name]} IN (SELECT value FROM json_each(?))"  # a name of ours
         case _:
             return "1" if isinstance(formula, All) else "0"

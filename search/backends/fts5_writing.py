@@ -55,7 +55,7 @@ class Writer:
         old = _columns(msgspec.json.decode(blob, type=Doc))
         table = f"fts_{pool}"
         self._connection.execute(
-            f"INSERT INTO {table} ({table}, rowid, title, body, parts, likes, keys, sounds, idents) "  # noqa: S608
+            f"INSERT INTO {table} ({table}, rowid, title, body, parts, likes, keys, sounds, idents) "
             "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
             [number, *old],
         )
@@ -69,7 +69,7 @@ class Writer:
 
     def _add(self, number: int, pool: int, doc: Doc) -> None:
         self._connection.execute(
-            f"INSERT INTO fts_{pool} (rowid, title, body, parts, likes, keys, sounds, idents) "  # noqa: S608
+            f"INSERT INTO fts_{pool} (rowid, title, body, parts, likes, keys, sounds, idents) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [number, *_columns(doc)],
         )
@@ -77,7 +77,7 @@ class Writer:
             if has_near(part) and (pool, part) not in self._parts:
                 self._parts.add((pool, part))
                 rows = [(short, part) for short in (part, *shortened(part))]
-                self._connection.executemany(f"INSERT OR IGNORE INTO near_{pool} VALUES (?, ?)", rows)  # noqa: S608
+                self._connection.executemany(f"INSERT OR IGNORE INTO near_{pool} VALUES (?, ?)", rows)
 
     def _pool(self, doc: Doc) -> int:
         if not doc.is_walled:

@@ -84,7 +84,7 @@ class ReferenceBackend:
             facets={facet: _counts(facet, matching, want) for facet in want.facets},
             next=following,
             position=self._position,
-            suggestion="" if rows else self._suggestion(query, scope),
+            suggestion=self._suggestion(query, scope) if want.suggestion and not rows else "",
         )
 
     def _matching(self, looked_for: Formula, scope: Scope) -> list[Doc]:

@@ -98,6 +98,7 @@ class Want:
     facets: tuple[Facet, ...] = FACETS
     chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     fragments: bool = True
+    suggestion: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
