@@ -19,6 +19,7 @@ from ledger.domain.errors import DomainError, NotFound
 from rest.endpoints import Endpoint
 from rest.problems import TYPES, name_of
 from rest.serializers import Problem
+from search import api as search
 
 
 class ProblemPage(Endpoint):
@@ -81,6 +82,7 @@ urlpatterns = [
     path("dossiers/<uuid:dossier_id>/review", dossiers.Review.as_view(), name="review"),
     path("dossiers/<uuid:dossier_id>/approve", dossiers.Approve.as_view(), name="approve"),
     path("dossiers/<uuid:dossier_id>/release", dossiers.Release.as_view(), name="release"),
+    path("search", search.Search.as_view(), name="search"),
     path("events", cases.Events.as_view(), name="events"),
     path("jobs/<uuid:job_id>", jobs.OneJob.as_view(), name="job"),
     path("problems/<slug:name>", ProblemPage.as_view(), name="problem"),

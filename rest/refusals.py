@@ -50,3 +50,12 @@ class TooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = "One request brings a file of up to 100 MB. Take larger ones in through the pages."
     default_code = "too_large"
+
+
+class NotIndexedYet(APIException):
+    """The index is behind what the caller has written."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = "The index is still behind. Ask again shortly."
+    default_code = "not_indexed_yet"
+    wait = 1
