@@ -53,7 +53,7 @@ def dossier_requested(event: e.DossierRequested, meta: Envelope, rows: Rows[Doss
 
 @project(e.DossierRevised, into=Dossier)
 def dossier_revised(event: e.DossierRevised, meta: Envelope, rows: Rows[Dossier]) -> None:
-    cleared = {**NOTHING_MADE, "blocked": {}, "warnings": [], "remark": event.reason}
+    cleared: dict[str, object] = {**NOTHING_MADE, "blocked": {}, "warnings": [], "remark": event.reason}
     _change(meta, rows, state=State.REQUESTED.value, **cleared, **_terms(event))
 
 

@@ -226,7 +226,7 @@ def _job(page: DossierPage) -> dict[str, Any]:
     return {
         "job": job,
         "trigger": "every 2s" if job.is_moving else "",
-        "asked_by": asked_by.get(job.requested_by),
+        "asked_by": asked_by.get(job.requested_by) if job.requested_by else None,
         "cannot_steer": page.frame.against(Action.PREPARE_DOSSIER),
         "result_url": "",
     }

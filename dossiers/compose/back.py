@@ -1,5 +1,8 @@
 """Blocks 21 to 24: certification, distribution, glossary, verification."""
 
+from datetime import datetime
+from uuid import UUID
+
 from dossiers import queries
 from dossiers.compose.source import Source, moment, names_of
 from dossiers.domain.document import Certification, DisclosureRow, GlossaryTerm, Signatory, Verification
@@ -28,7 +31,7 @@ def certification(source: Source) -> Certification:
     """Block 21; a draft names its preparer only."""
     order = source.order
     names = names_of([order.prepared_by, order.reviewed_by, order.approved_by])
-    signed = [("preparer", order.prepared_by, order.requested_at)]
+    signed: list[tuple[str, UUID | None, datetime | None]] = [("preparer", order.prepared_by, order.requested_at)]
     if source.edition is Edition.FINAL:
         signed += [
             ("reviewer", order.reviewed_by, order.reviewed_at),

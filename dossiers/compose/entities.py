@@ -27,8 +27,8 @@ from entities.domain.identifier_kinds import IdentifierKind
 from entities.domain.identifiers import CheckedIdentifier, check
 from entities.domain.kinds import KINDS, Property, PropertyType
 from entities.domain.resolving import TimeFlag
-from entities.models import Entity, Entry, Link
-from entities.models import Statement as StatementRow
+from entities.queries import Entity, Entry, Link
+from entities.queries import Statement as StatementRow
 from ledger.domain.when import Precision
 
 WITHHELD = "withheld"

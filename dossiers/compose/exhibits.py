@@ -15,7 +15,7 @@ from dossiers.models import Dossier
 from evidence import queries as evidence
 from evidence import store
 from evidence.domain.custody import CustodyFinding, Kind
-from evidence.models import CustodyEntry, Exhibit
+from evidence.queries import CustodyEntry, Exhibit
 
 SMALL = 240
 HELD_BACK = {

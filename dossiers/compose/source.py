@@ -7,7 +7,7 @@ from html import escape
 from uuid import UUID
 
 from accounts import queries as accounts
-from cases.models import Case
+from cases.queries import Case
 from dossiers.domain.events import Edition
 from dossiers.models import Dossier
 
@@ -33,7 +33,9 @@ class Source:
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """Names of people; nobody has none."""
-    return {None: "", **accounts.names(id for id in ids if id)}
+    listed = list(ids)
+    known = accounts.names(id for id in listed if id)
+    return {id: known.get(id, "") if id else "" for id in listed}
 
 
 def moment(at: datetime | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from accounts.domain.markings import Marking
@@ -313,5 +314,5 @@ def label(reference: str, *, number: int, version: int) -> str:
     return f"{reference}/D-{number} v{version}"
 
 
-def _fields(terms: Terms) -> dict[str, object]:
+def _fields(terms: Terms) -> dict[str, Any]:
     return {name: getattr(terms, name) for name in Terms.__dataclass_fields__}

@@ -61,7 +61,13 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "parser": "the query language's reader",
         "suggestions": "did you mean",
     },
-    "dossiers": {"rendering": "turns a document into PDF in a child process"},
+    "dossiers": {
+        "compose": "from the log to the value of a dossier, block by block",
+        "frame": "what every page of a dossier shows",
+        "making": "from an order to a stored PDF, inside a job",
+        "rendering": "turns a document into PDF in a child process",
+        "store": "finished PDFs, written once",
+    },
     "jobs": {
         "beat": "Celery's beat, as a sweep",
         "bell": "rings workers through Celery",
