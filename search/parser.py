@@ -44,6 +44,9 @@ _VALUE = re.compile(r'"([^"]*)"?|([^\s"(),]+)')
 _DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+_WORDS: dict[str, type[Prefix | Fuzzy]] = {"*": Prefix, "~": Fuzzy}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """A tree, the sentences that say what was repaired, and the query as it was understood."""
@@ -195,14 +198,15 @@ class _Reader:
         if mark == "*" and sum(map(len, terms(stem))) < SHORTEST_PREFIX:
             self.note(f"“{word}” was read as a whole word: a beginning needs {SHORTEST_PREFIX} letters.")
             mark = ""
-        kind = {"*": Prefix, "~": Fuzzy}.get(mark, Term)
+        kind = _WORDS.get(mark, Term)
         return self._searchable(kind(stem, within)) if stem else self._nothing(word)
 
     def _searchable(self, leaf: Term | Phrase | Prefix | Fuzzy) -> Node | None:
         return self._leaf(leaf) if terms(leaf.text) else self._nothing(leaf.text)
 
-    def _nothing(self, text: str) -> None:
+    def _nothing(self, text: str) -> Node | None:
         self.note(f"“{text}” was left out: it holds no letter or digit.")
+        return None
 
     def _leaf(self, leaf: Node) -> Node | None:
         self.leaves += 1

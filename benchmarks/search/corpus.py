@@ -1,20 +1,52 @@
 """A seeded corpus of the usual mix: a fifth Chinese, names in four scripts, identifiers, lengths as in real cases.
 
-Prose is a chain of the words of Python's own documentation topics; Chinese is drawn from the characters of trade papers.
+Prose is a chain of the words of Python's own documentation topics; Chinese is drawn from words of trade papers.
 """
 
 import pydoc_data.topics
 import random
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from entities.domain.names import name_keys, name_near, name_parts, name_sound
 from search.domain.documents import Doc
 
 KINDS = {"exhibit": 35, "note": 25, "entity": 20, "claim": 8, "link": 5, "task": 5, "case": 2}
 LENGTHS = {"exhibit": (5.7, 0.8), "note": (4.2, 0.6), "entity": (3.0, 0.5)}
-GIVEN = "James Mary José Zoë Søren Łukasz Владимир Сергей Ольга Юрий محمد أحمد خالد Ada Fatima Elena".split()  # noqa: SIM905
-FAMILY = "Smith Müller Nuñez O'Brien Иванов Петров Кузнецов العلي القحطاني Harbour Lantern Tan Lim".split()  # noqa: SIM905
+GIVEN = [
+    "James",
+    "Mary",
+    "José",
+    "Zoë",
+    "Søren",
+    "Łukasz",
+    "Владимир",
+    "Сергей",
+    "Ольга",
+    "Юрий",
+    "محمد",
+    "أحمد",
+    "خالد",
+    "Ada",
+    "Fatima",
+    "Elena",
+]
+FAMILY = [
+    "Smith",
+    "Müller",
+    "Nuñez",
+    "O'Brien",
+    "Иванов",
+    "Петров",
+    "Кузнецов",
+    "العلي",
+    "القحطاني",
+    "Harbour",
+    "Lantern",
+    "Tan",
+    "Lim",
+]
 SURNAMES, CALLED = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉"
 CHARACTERS = "收货人发票提单报关出口申报服务器加速卡芯片深圳香港新加坡转运仓库付款合同数量重量原产地最终用户证明，。"
 
@@ -36,10 +68,11 @@ def documents(count: int, *, seed: int = 7) -> Iterator[Doc]:
             pages = chance.choice([1, 1, 2, 5]) if kind == "exhibit" else 1
         id = f"{root}#{pages}" if kind == "exhibit" else root
         pages -= 1
-        yield _document(chance, words, id=id, root=root, kind=kind, case=f"case-{case:04d}", seal=seal, pos=pos)
+        given = {"id": id, "root": root, "kind": kind, "case": f"case-{case:04d}", "seal": seal, "pos": pos}
+        yield _document(chance, words, given)
 
 
-def _document(chance: random.Random, words: list[str], **given) -> Doc:
+def _document(chance: random.Random, words: list[str], given: dict[str, Any]) -> Doc:
     kind = given["kind"]
     mean, spread = LENGTHS.get(kind, (3.6, 0.5))
     length = max(4, min(4000, int(chance.lognormvariate(mean, spread))))
@@ -57,7 +90,8 @@ def _document(chance: random.Random, words: list[str], **given) -> Doc:
         recorded=f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}T{chance.randint(0, 23):02d}:00:00Z",
         title=named or (_chinese(chance, 8) if is_chinese else _prose(chance, words, 6)),
         body=f"{body} {name} ref {ident}" if chance.random() < 0.5 else body,
-        name_parts=name_parts(named), name_keys=name_keys(named), name_near=name_near(named), name_sound=name_sound(named),
+        name_parts=name_parts(named), name_keys=name_keys(named),
+        name_near=name_near(named), name_sound=name_sound(named),
         idents=(f"serial:{ident}",) if chance.random() < 0.1 else (),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Measure the embedded search against SQLite FTS5 by itself, in one run: `python -m benchmarks.search.run [documents]`.
+"""Measure the embedded search against bare SQLite FTS5 in one run: `python -m benchmarks.search.run [documents]`.
 
-The baseline is one FTS5 table with its own unicode61 tokenizer, no rights, no facets, no names: the least that could be.
+The baseline is one FTS5 table with the unicode61 tokenizer, without rights, facets and names: the least there could be.
 """
 
 import random

@@ -87,7 +87,7 @@ class Writer:
             self._connection.execute("INSERT INTO wall VALUES (?, ?)", [pool, doc.case])
             create_pool(self._connection, pool)
             self._pools[doc.case] = pool
-        return self._pools[doc.case]
+        return int(self._pools[doc.case])
 
 
 def storable(doc: Doc) -> Doc:

@@ -53,8 +53,8 @@ class Conformance:
     @pytest.mark.parametrize("number", range(8))
     def test_ids_counts_and_facets_are_the_reference_s(self, full, oracle, number):
         scope = corpus.scopes()[number]
-        for text in QUERIES[:: self.every]:
-            want = Want(size=500, sort="newest", fragments=False)
+        for asked, text in enumerate(QUERIES[:: self.every]):
+            want = Want(size=500, sort="newest", fragments=False, suggestion=asked % 8 == 0)
             expected = oracle.search(tree_of(text), scope, want)
             found = full.search(tree_of(text), scope, want)
 
@@ -80,7 +80,7 @@ class Conformance:
         by_id = {doc.id: doc for doc in DOCS}
         for _ in range(600):
             scope = _any_scope(chance)
-            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(fragments=False))
+            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(fragments=False, suggestion=False))
 
             assert all(scope.admits(by_id[hit.id]) for hit in found.hits)
             assert all(line.key in scope.cases for line in found.facets.get("case", ()))
@@ -91,7 +91,7 @@ class Conformance:
         by_id = {doc.id: doc for doc in DOCS}
         for _ in range(10_000):
             scope = _any_scope(chance)
-            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(size=500, fragments=False))
+            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(fragments=False, suggestion=False))
 
             assert all(scope.admits(by_id[hit.id]) for hit in found.hits)
             assert all(line.key in scope.cases for line in found.facets.get("case", ()))
@@ -106,7 +106,7 @@ class Conformance:
         backend.apply([doc for doc in DOCS if not doc.is_walled], len(DOCS))
         for text in QUERIES[:: 3 * self.every]:
             for scope in strangers:
-                want = Want(size=10)
+                want = Want(size=10, suggestion=len(text) % 4 == 0)
                 assert backend.search(tree_of(text), scope, want) == full.search(tree_of(text), scope, want), text
 
     def test_a_later_position_wins_whatever_the_order(self, backend):
