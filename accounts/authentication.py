@@ -43,7 +43,7 @@ class TokenAuthentication(BaseAuthentication):
         return 'Bearer realm="interdict"'
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI description calls it."""
 
     target_class = TokenAuthentication

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from cases.models import Case, Deadline, Member, Note, Proposal, Question, Recusal, Task, WallReader
+from cases.models import Case as Case
+from cases.models import Deadline, Member, Note, Proposal, Question, Recusal, Task, WallReader
 from ledger import projections
 from ledger.domain.errors import NotFound
 

@@ -90,14 +90,14 @@ class EventShape(serializers.Serializer[Any]):
     """An event as CloudEvents 1.0 JSON, with the extensions position, case and actor."""
 
     id = serializers.UUIDField()
-    source = serializers.CharField()
+    source: Any = serializers.CharField()
     specversion = serializers.CharField()
     type = serializers.CharField()
     subject = serializers.CharField()
     time = serializers.CharField()
     datacontenttype = serializers.CharField()
     dataschema = serializers.CharField()
-    data = serializers.DictField()
+    data: Any = serializers.DictField()
     position = serializers.CharField()
     case = serializers.UUIDField()
     actor = serializers.UUIDField()

@@ -15,7 +15,11 @@ from entities.domain.citations import Citation, parse_pin
 from entities.domain.grades import Confidence
 from entities.domain.paths import Edge
 from entities.domain.sightings import DerivedLink, StatedValue, derive_links
-from entities.models import Entity, Entry, Link, MergeStep, Statement
+from entities.models import Entity as Entity
+from entities.models import Entry as Entry
+from entities.models import Link as Link
+from entities.models import MergeStep
+from entities.models import Statement as Statement
 from ledger.domain.errors import NotFound
 from ledger.domain.when import Precision
 

@@ -20,7 +20,7 @@ class StatementInput(Strict):
 
     property = serializers.CharField(max_length=40)
     value = serializers.CharField(max_length=LONGEST_VALUE)
-    citations = CitationInput(many=True, required=False, max_length=MOST_ITEMS)
+    citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)
     reliability = serializers.ChoiceField(choices=RELIABILITIES, default=Reliability.F.value)
     credibility = serializers.ChoiceField(choices=CREDIBILITIES, default=Credibility.UNKNOWN.value)
     valid_from = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
@@ -34,7 +34,7 @@ class EntityInput(Strict):
     """An entity with what is stated of it."""
 
     kind = serializers.CharField(max_length=40)
-    statements = StatementInput(many=True, required=False, max_length=MOST_ITEMS)
+    statements: Any = serializers.ListSerializer(child=StatementInput(), required=False, max_length=MOST_ITEMS)
     number = serializers.CharField(max_length=12, required=False, allow_blank=True, default="")
 
 
@@ -109,13 +109,13 @@ class LinkInput(Strict):
     """A relation of two entities."""
 
     kind = serializers.CharField(max_length=30)
-    source = serializers.UUIDField()
+    source: Any = serializers.UUIDField()
     target = serializers.UUIDField()
     valid_from = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
     valid_to = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
     confidence = serializers.ChoiceField(choices=CONFIDENCES)
     properties = serializers.DictField(child=serializers.CharField(max_length=2000), required=False)
-    citations = CitationInput(many=True, required=False, max_length=MOST_ITEMS)
+    citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)
     remark = serializers.CharField(max_length=LONGEST_VALUE, required=False, allow_blank=True, default="")
 
 
@@ -158,7 +158,7 @@ class EntryInput(Strict):
     precision = serializers.ChoiceField(choices=PRECISIONS, required=False, allow_null=True, default=None)
     summary = serializers.CharField(max_length=MAX_SUMMARY)
     entities = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST_ITEMS)
-    citations = CitationInput(many=True, required=False, max_length=MOST_ITEMS)
+    citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)
 
 
 class EntryDone(NumberedDone):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -71,7 +71,7 @@ class Exhibits(Endpoint):
         by = requester(request)
         check_may(by, Action.TAKE_EVIDENCE, case_id)()
         values = checked(ExhibitInput, request.data)
-        file: UploadedFile = values.pop("file")
+        file: UploadedFile[Any] = values.pop("file")
         if (file.size or 0) > LARGEST_BYTES:
             raise TooLarge
         given = {**values, "marking": Marking(values["marking"]), "declared_sha256": values["declared_sha256"] or None}
@@ -119,7 +119,7 @@ class Original(Endpoint):
         path = store.path_of(row.sha256)
         if not path.is_file():
             raise NotFound
-        reason = request.headers.get(REASON, "").strip() or f"Fetched with the token {request.auth.id}"
+        reason = request.headers.get(REASON, "").strip() or f"Fetched with the token {cast('Any', request.auth).id}"
         services.download_original(exhibit_id=exhibit_id, reason=reason, by=requester(request), at=timezone.now())
         response = FileResponse(
             path.open("rb"), as_attachment=True, filename=row.safe_name, content_type="application/octet-stream"
@@ -177,7 +177,7 @@ def _read(request: Request, exhibit_id: UUID) -> tuple[CaseCall, Exhibit]:
     return call, past
 
 
-def _receive(file: UploadedFile, *, case_id: UUID, by: UUID, at: datetime, **given: Any) -> dict[str, Any]:
+def _receive(file: "UploadedFile[Any]", *, case_id: UUID, by: UUID, at: datetime, **given: Any) -> dict[str, Any]:
     file.seek(0)
     name = file.name or ""
     got = services.receive_exhibit(
@@ -192,7 +192,7 @@ def _receive(file: UploadedFile, *, case_id: UUID, by: UUID, at: datetime, **giv
     }
 
 
-def _digest(file: UploadedFile, values: dict[str, Any]) -> str:
+def _digest(file: "UploadedFile[Any]", values: dict[str, Any]) -> str:
     """Stands for the request: its fields, and the file by its hash."""
     whole = hashlib.sha256(json.dumps({**values, "name": file.name}, sort_keys=True, default=str).encode())
     for block in file.chunks():

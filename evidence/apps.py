@@ -1,5 +1,7 @@
 """Evidence as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,4 +12,5 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the room of cases."""
-        from evidence import permissions, proposals  # noqa: F401  # importing registers
+        for name in ("permissions", "proposals"):
+            import_module(f"evidence.{name}")  # importing registers

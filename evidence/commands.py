@@ -26,7 +26,7 @@ ENUMS: dict[str, Callable[[Any], Any]] = {"marking": Marking}
 _KEEP, _MANAGE = Action.KEEP_EVIDENCE, Action.MANAGE
 
 
-def told_of_fixity(agrees: bool) -> str:  # noqa: FBT001  # the command's result
+def told_of_fixity(agrees: object) -> str:
     """What a check has shown."""
     return "The stored file has its SHA-256." if agrees else "The stored file is not what was received: see incidents."
 

@@ -1,6 +1,6 @@
 """Forms of exhibits: shape only; the aggregate knows the rules."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -38,7 +38,7 @@ class ReceiveForm(CommandForm):
     def __init__(self, *args: Any, exhibits: list[Exhibit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wholes = [(str(row.id), f"{row.number} {row.title}") for row in exhibits if "." not in row.number]
-        self.fields["parent_id"].choices = [("", "An exhibit of its own"), *wholes]  # type: ignore[attr-defined]
+        _offer(self.fields["parent_id"], [("", "An exhibit of its own"), *wholes])
 
 
 class ExhibitForm(CommandForm):
@@ -118,7 +118,7 @@ class WallForm(ReasonForm):
 
     def __init__(self, *args: Any, exhibit: Exhibit, **kwargs: Any) -> None:
         super().__init__(*args, exhibit=exhibit, **kwargs)
-        self.fields["reader_ids"].choices = team(exhibit.case_id)  # type: ignore[attr-defined]
+        _offer(self.fields["reader_ids"], team(exhibit.case_id))
 
 
 class ReaderForm(ReasonForm):
@@ -129,7 +129,11 @@ class ReaderForm(ReasonForm):
 
     def __init__(self, *args: Any, exhibit: Exhibit, **kwargs: Any) -> None:
         super().__init__(*args, exhibit=exhibit, **kwargs)
-        self.fields["person_id"].choices = team(exhibit.case_id)  # type: ignore[attr-defined]
+        _offer(self.fields["person_id"], team(exhibit.case_id))
+
+
+def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    cast("forms.ChoiceField", field).choices = choices
 
 
 def team(case_id: UUID) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -183,7 +184,7 @@ def _progress(row: Job) -> Progress:
         step=row.step,
         done=row.done_count,
         total=row.total_count,
-        elapsed_seconds=_whole(row.elapsed),  # type: ignore[attr-defined]  # annotated by _timed
+        elapsed_seconds=_whole(cast("Any", row).elapsed),  # annotated by _timed
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,

@@ -12,7 +12,7 @@ class JobShape(serializers.Serializer[Any]):
 
     id = serializers.UUIDField(source="job_id")
     kind = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     state = serializers.CharField(help_text="queued, running, parked, or how it ended.")
     step = serializers.CharField()
     done = serializers.IntegerField()

@@ -1,5 +1,6 @@
 """What a message can ask of a worker. Unknown keywords are let pass, so that versions can differ."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,16 @@ from jobs.run import Run
 from jobs.timing import timing
 from ledger import consumers
 
+task: Callable[..., Callable[[Callable[..., None]], Any]] = shared_task  # Celery is written without types
 
-@shared_task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True)  # type: ignore[untyped-decorator]
+
+@task(name="jobs.ring", acks_late=True, reject_on_worker_lost=True)
 def ring(*, job_id: str, **_: Any) -> None:
     """Claim and run a job. Failure policy: its row; a stale bell does nothing."""
     run_job(UUID(job_id))
 
 
-@shared_task(name="jobs.follow_log", acks_late=True)  # type: ignore[untyped-decorator]
+@task(name="jobs.follow_log", acks_late=True)
 def follow_log(**_: Any) -> None:
     """Let the readers of the log catch up. Failure policy: each reader's checkpoint; the sweeper wakes them again."""
     consumers.catch_up_all()

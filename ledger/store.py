@@ -127,7 +127,7 @@ def read_scope_backwards(scope_id: UUID, *, before: int | None = None, upto: int
 def scopes() -> list[UUID]:
     """Every scope that has an event, in order of id."""
     rows = StoredEvent.objects.filter(scope_id__isnull=False).order_by("scope_id")
-    return list(rows.values_list("scope_id", flat=True).distinct())
+    return [scope_id for scope_id in rows.values_list("scope_id", flat=True).distinct() if scope_id]
 
 
 def nth_of_scope(scope_id: UUID, number: int) -> int | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -44,7 +45,8 @@ def hx_attributes(request: HttpRequest, wanted: Mapping[str, object]) -> SafeStr
         UnsafeAttribute: an unknown name, a `js:` value, a trigger with a filter.
     """
     pairs = [(name, _checked(name, value)) for name, value in _with_token(request, wanted).items()]
-    return format_html_join(" ", 'hx-{}="{}"', [*_dashed(pairs), ("nonce", str(request.csp_nonce))])  # type: ignore[attr-defined]
+    nonce = str(cast("Any", request).csp_nonce)
+    return format_html_join(" ", 'hx-{}="{}"', [*_dashed(pairs), ("nonce", nonce)])
 
 
 def _with_token(request: HttpRequest, wanted: Mapping[str, object]) -> dict[str, object]:

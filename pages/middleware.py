@@ -5,6 +5,7 @@ Order in settings, outermost first: `Identity`, `Privacy` (before sessions), the
 """
 
 from collections.abc import Callable
+from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,9 +30,9 @@ class Identity:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         bound = structlog.contextvars.get_contextvars().get("request_id")
-        request.request_id = str(bound or uuid4())  # type: ignore[attr-defined]
+        request_id = cast("Any", request).request_id = str(bound or uuid4())
         response = self.get_response(request)
-        response.headers.setdefault("X-Request-ID", request.request_id)  # type: ignore[attr-defined]
+        response.headers.setdefault("X-Request-ID", request_id)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Reporting-Endpoints", REPORTING_ENDPOINTS)

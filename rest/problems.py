@@ -41,7 +41,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         case OperationalError():
             sentence = "Somebody else is writing just now. Try again with the same key."
             return _busy(problem(request, name="busy", status_code=503, detail=sentence))
-    return None
+        case _:
+            return None
 
 
 def problem(request: HttpRequest, *, name: str, status_code: int, detail: str, **more: Any) -> Response:

@@ -1,6 +1,6 @@
 """What the OpenAPI description says of every address besides its own shapes."""
 
-from typing import Any
+from typing import Any, Literal, cast
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
@@ -63,7 +63,7 @@ class Schema(AutoSchema):
     def _needs_version(self) -> bool:
         return self.method == "POST" and bool(getattr(self.view, "needs_version", False))
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         found: dict[str, Any] = super()._get_response_bodies(direction)
         texts = {
             **_ALWAYS,
@@ -71,7 +71,7 @@ class Schema(AutoSchema):
             **(_VERSION if self._needs_version() else {}),
         }
         for code, text in texts.items():
-            shown = self._get_response_for_code(Problem, code, ["application/problem+json"])
+            shown = cast("Any", self)._get_response_for_code(Problem, code, ["application/problem+json"])
             found.setdefault(code, {**shown, "description": text})
         return found
 

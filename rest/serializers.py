@@ -76,7 +76,7 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="The refusal in one sentence.")
     instance = serializers.CharField(help_text="The request's id, as in the logs.")
-    errors = FieldProblem(many=True, required=False)
+    errors: Any = FieldProblem(many=True, required=False)
     current_version = serializers.IntegerField(required=False)
 
 

@@ -12,20 +12,20 @@ import sys
 OLDEST_PYTHON = (3, 11)
 
 
-def python_refusal(version):  # type: ignore[no-untyped-def]
+def python_refusal(version):
     """Sentence for a Python that is too old, else nothing; readable by the oldest Python 3."""
     if tuple(version[:2]) >= OLDEST_PYTHON:
         return ""
     return "Interdict needs Python 3.11 or newer, and this is Python {}.{}: install python3.11.".format(*version[:2])
 
 
-def main():  # type: ignore[no-untyped-def]
+def main():
     """Refuse a wrong Python before anything is read that it cannot parse, then do what is asked."""
     refusal = python_refusal(sys.version_info)
     if refusal:
         sys.exit(refusal)
 
-    from scripts.modes import start  # noqa: PLC0415 - an old Python could not read it
+    from scripts.modes import start  # an old Python could not read it
 
     start(sys.argv[1:])
 

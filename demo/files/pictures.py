@@ -57,7 +57,7 @@ def _grain(size: tuple[int, int], *, shift: int) -> Image.Image:
 @cache
 def _film(size: tuple[int, int]) -> Image.Image:
     small = (size[0] // 2, size[1] // 2)
-    noise = Image.frombytes("L", small, Random(FILM).randbytes(small[0] * small[1]))  # noqa: S311
+    noise = Image.frombytes("L", small, Random(FILM).randbytes(small[0] * small[1]))
     return noise.resize(size).convert("RGB")
 
 

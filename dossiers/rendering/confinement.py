@@ -79,7 +79,7 @@ def _walls(work: Path) -> list[str]:
         *(word for path in SYSTEM_FILES for word in ("--ro-bind-try", path, path)),
         *(word for path in _program_paths() for word in ("--ro-bind", str(path), str(path))),
         *(word for name in CODE for word in ("--ro-bind", str(HOME / name), f"/app/{name}")),
-        *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108
+        *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),
         *("--bind", str(work), "/job", "--chdir", "/", "--remount-ro", "/", "--"),
     ]
 

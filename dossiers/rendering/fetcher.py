@@ -14,7 +14,7 @@ class AddressNotInTable(ValueError):
     """An address outside the table; WeasyPrint turns it into FatalURLFetchingError."""
 
 
-class SealedFetcher(URLFetcher):  # type: ignore[misc]
+class SealedFetcher(URLFetcher):
     """Serves `asset:<sha256>` from a table of files and refuses every other address, without a redirect.
 
     The address takes part in the output (WeasyPrint names pictures by it), so it is the hash of the

@@ -53,8 +53,8 @@ def _context(document: Document, *, job: Job) -> dict[str, Any]:
     return {
         "document": document,
         "cover": document.cover,
-        "css": mark_safe(stylesheet(document)),  # noqa: S308
-        "code": mark_safe(code_svg(document.cover)),  # noqa: S308
+        "css": mark_safe(stylesheet(document)),
+        "code": mark_safe(code_svg(document.cover)),
         "title_class": _title_class(document.cover.title),
         "chapters": chapters(document),
         "contents": in_columns(contents(document), columns=CONTENTS_COLUMNS, lines_a_page=CONTENTS_LINES),

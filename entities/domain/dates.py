@@ -72,7 +72,7 @@ def _local(parts: dict[str, str]) -> datetime:
     day, hour, minute, second = (int(parts.get(name, least)) for name, least in _LEAST)
     microsecond = int(parts.get("fraction", "").ljust(6, "0"))
     try:
-        return datetime(year, _month(parts), day, hour, minute, second, microsecond)  # noqa: DTZ001
+        return datetime(year, _month(parts), day, hour, minute, second, microsecond)
     except ValueError:
         raise UnreadableDate("No calendar and no clock has this day or time.") from None
 

@@ -1,7 +1,7 @@
 """One person, body, place or thing in one case: what is stated of it, by whom, and which merges it went through."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 from uuid import UUID
 
 from cases.domain.text import optional, required
@@ -253,5 +253,5 @@ class Entity(Aggregate[e.EntityEvent]):
             case _:
                 assert_never(event)
 
-    def _change(self, statement_id: UUID, **changes: object) -> None:
-        self.statements[statement_id] = replace(self.statements[statement_id], **changes)  # type: ignore[arg-type]
+    def _change(self, statement_id: UUID, **changes: Any) -> None:
+        self.statements[statement_id] = replace(self.statements[statement_id], **changes)

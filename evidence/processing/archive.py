@@ -25,7 +25,7 @@ from evidence.processing.names import safe_name
 from evidence.processing.packages import Counted, UnpackBudget
 from evidence.processing.results import Outcome
 from evidence.processing.segments import RowBlocks, SegmentWriter
-from evidence.processing.wire import ENTRIES_NAME, Entry
+from evidence.processing.wire import ENTRIES_NAME, Entry, MemberKind
 
 DAMAGES = (
     zipfile.BadZipFile,
@@ -46,7 +46,7 @@ class Member(NamedTuple):
     """One member of one level, before it is read; `stream` is None for what has no bytes of its own."""
 
     name: str
-    kind: str
+    kind: MemberKind
     stream: IO[bytes] | None
     is_encrypted: bool = False
 
@@ -116,7 +116,7 @@ class Listing:
             self._encrypted += 1
             self._write(Entry(name=shown, path=path, is_encrypted=True))
         elif member.stream is None:
-            self._write(Entry(name=shown, path=path, kind=member.kind))  # type: ignore[arg-type]
+            self._write(Entry(name=shown, path=path, kind=member.kind))
         else:
             self._content(member.stream, name=shown, path=path)
 
@@ -196,7 +196,7 @@ def _tar_members(source: Path) -> Iterator[Member]:
                 yield Member(info.name, _tar_kind(info), None)
 
 
-def _tar_kind(info: tarfile.TarInfo) -> str:
+def _tar_kind(info: tarfile.TarInfo) -> MemberKind:
     if info.issym() or info.islnk():
         return "link"
     return "folder" if info.isdir() else "other"

@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Any, cast
 
 import msgspec
 
@@ -29,7 +30,7 @@ def main() -> None:
         source=Path(job.source),
         out_dir=Path(job.out_dir),
         tmp_dir=Path(job.tmp_dir),
-        limits=Limits(**job.limits),  # type: ignore[arg-type]
+        limits=msgspec.convert(job.limits, Limits),
         claimed_name=job.claimed_name,
     )
     sys.excepthook = lambda kind, value, trace: _report_crash(context, kind=kind, trace=trace)
@@ -85,7 +86,7 @@ def _leave(context: Context, *, outcome: Outcome, reason: str) -> None:
 
 def _encoded(context: Context, *, outcome: Outcome, reason: str) -> bytes:
     report = Report(
-        outcome=outcome.value,  # type: ignore[arg-type]  # a child never says timed_out
+        outcome=cast("Any", outcome.value),  # a child never says timed_out
         reason=storable(reason)[:600],
         facts=storable(context.facts),
         findings=[(code, storable(sentence)[:600]) for code, sentence in context.findings],

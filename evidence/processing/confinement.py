@@ -36,7 +36,7 @@ class Place:
 
     def inside(self) -> "Place":
         """The same place as the program sees it under bubblewrap."""
-        return Place(source=Path("/in/source"), out_dir=Path("/out"), tmp_dir=Path("/tmp"))  # noqa: S108
+        return Place(source=Path("/in/source"), out_dir=Path("/out"), tmp_dir=Path("/tmp"))
 
 
 class Stopped(StrEnum):
@@ -148,7 +148,7 @@ def _own_tasks() -> int:
     count = 0
     for folder in Path("/proc").glob("[0-9]*/task"):
         try:
-            count += len(os.listdir(folder)) if folder.stat().st_uid == os.getuid() else 0  # noqa: PTH208
+            count += sum(1 for _ in folder.iterdir()) if folder.stat().st_uid == os.getuid() else 0
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue
     return count

@@ -83,7 +83,7 @@ def _declared(sample: bytes) -> str | None:
         return None
     name = match[1].decode("ascii")
     try:
-        if not codecs.lookup(name)._is_text_encoding:  # noqa: SLF001 - the only way to leave out rot13 and the like
+        if not codecs.lookup(name)._is_text_encoding:  # the only way to leave out rot13 and the like
             return None
         sample.decode(name)
     except (LookupError, UnicodeDecodeError):

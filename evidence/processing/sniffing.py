@@ -12,6 +12,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import magic
 import puremagic
@@ -60,7 +61,7 @@ def sniff(path: Path, *, claimed_name: str = "") -> Voices:
 
 def versions() -> dict[str, str]:
     """The sniffers' versions."""
-    number: int = magic.version()  # type: ignore[no-untyped-call]
+    number = int(cast("Any", magic).version())
     return {"libmagic": f"{number // 100}.{number % 100}", "puremagic": importlib.metadata.version("puremagic")}
 
 

@@ -22,6 +22,7 @@ Sentence = Annotated[str, Meta(min_length=1, max_length=600)]
 Code = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Positive = Annotated[int, Meta(ge=1, le=2**31)]
 Label = Annotated[str, Meta(max_length=2100)]  # a name of 255 hidden characters, each made visible
+MemberKind = Literal["file", "folder", "link", "other"]
 
 
 class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +71,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     path: list[Label]
     size_bytes: int = 0
     sha256: str = ""
-    kind: Literal["file", "folder", "link", "other"] = "file"
+    kind: MemberKind = "file"
     is_encrypted: bool = False
 
 

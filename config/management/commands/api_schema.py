@@ -38,4 +38,5 @@ def described() -> str:
     """
     schema = SchemaGenerator().get_schema(request=None, public=True)
     validate_schema(schema)
-    return OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+    text: bytes = OpenApiYamlRenderer().render(schema, renderer_context={})
+    return text.decode()

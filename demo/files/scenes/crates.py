@@ -14,7 +14,7 @@ CARTON: Colour = (176, 138, 96)
 
 def draw_crates(*, seed: int) -> Image.Image:
     """A wall of wooden crates, three high."""
-    draw = Random(seed)  # noqa: S311
+    draw = Random(seed)
     scene = _store()
     pen = ImageDraw.Draw(scene)
     for row in range(3):
@@ -26,7 +26,7 @@ def draw_crates(*, seed: int) -> Image.Image:
 
 def draw_repacking() -> Image.Image:
     """Opened crates, cartons for the next leg, and a server on a pallet; nobody is to be seen."""
-    draw = Random(729)  # noqa: S311
+    draw = Random(729)
     scene = _store()
     pen = ImageDraw.Draw(scene)
     for column in range(2):

@@ -13,7 +13,7 @@ SMALL_LABEL = (248, 100)
 
 def draw_rack(labels: tuple[str, ...], *, seed: int) -> Image.Image:
     """Six servers; the labels that can be read are on the second and the fifth."""
-    draw = Random(seed)  # noqa: S311
+    draw = Random(seed)
     scene = gradient((52, 58, 66), (24, 27, 32))
     pen = ImageDraw.Draw(scene)
     pen.rectangle((RACK_LEFT - 46, 30, RACK_RIGHT + 46, SIZE[1]), fill=(20, 22, 26), outline=(64, 70, 78), width=6)
@@ -42,7 +42,7 @@ def _server(pen: ImageDraw.ImageDraw, *, top: int, draw: Random) -> None:
 
 def draw_hall(*, seed: int) -> Image.Image:
     """An aisle between two rows of racks, seen along its middle."""
-    draw = Random(seed)  # noqa: S311
+    draw = Random(seed)
     scene = gradient((176, 186, 196), (70, 76, 84))
     pen = ImageDraw.Draw(scene)
     middle, far = (640, 430), 0.16

@@ -16,7 +16,7 @@ WOOD: tuple[Colour, Colour] = ((186, 142, 96), (134, 96, 62))
 
 def draw_label(serial: str, *, on_table: bool = False) -> Image.Image:
     """A close view: the sticker with serial and QR code, vents beside it."""
-    draw = Random(serial)  # noqa: S311  each label lies a little differently, always alike
+    draw = Random(serial)  # each label lies a little differently, always alike
     scene = gradient(*(WOOD if on_table else METAL))
     pen = ImageDraw.Draw(scene)
     (_planks if on_table else _brushed)(pen, draw)

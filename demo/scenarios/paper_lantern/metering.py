@@ -27,7 +27,7 @@ class Reading:
 @cache
 def readings() -> tuple[Reading, ...]:
     """1 June to 31 August 2025; their mean is exactly 740.0 kW."""
-    draw = Random(SEED)  # noqa: S311  the same curve every time is the point
+    draw = Random(SEED)  # the same curve every time is the point
     tenths = [round(10 * _shape(place, noise=draw.uniform(-14, 14))) for place in range(DAYS * A_DAY)]
     short = int(MEAN_KW * 10) * len(tenths) - sum(tenths)
     each, more = divmod(short, len(tenths))

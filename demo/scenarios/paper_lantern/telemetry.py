@@ -41,7 +41,7 @@ class _Series:
 @cache
 def checkins() -> tuple[CheckIn, ...]:
     """All rows in the order of the file; row 1 of the file is the heading."""
-    draw = Random(SEED)  # noqa: S311  the same times every time is the point
+    draw = Random(SEED)  # the same times every time is the point
     rows = [row for series in _series() for row in _rows(series, draw=draw)]
     return tuple(sorted(rows, key=lambda row: (row.at, row.serial)))
 

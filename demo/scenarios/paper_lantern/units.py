@@ -216,7 +216,7 @@ def declared_labels(shipment: str) -> tuple[str, ...]:
 def _drafts() -> dict[str, _Draft]:
     drafts = {label: _named_mismatch(label) for label in MISMATCHED_AT_PSV}
     drafts |= {label: _Draft(telemetry="left") for label in ABROAD_WITHOUT_LABEL}
-    draw = Random(SEED)  # noqa: S311  the same servers every time is the point
+    draw = Random(SEED)  # the same servers every time is the point
     for order in ORDERS:
         free = _free_labels(order.label_prefix, servers=order.servers)
         draw.shuffle(free)

@@ -38,7 +38,7 @@ def utc(*parts: int) -> datetime:
 def test_a_date_is_read_as_precisely_as_it_is_written(text: str, local: tuple[int, ...], precision: Precision):
     written = read_date(text)
 
-    assert written.local == datetime(*local)  # noqa: DTZ001
+    assert written.local == datetime(*local)
     assert written.precision is precision
 
 
@@ -189,7 +189,7 @@ ZONES = st.sampled_from(
         "UTC",
     ]
 )
-MINUTES = st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2037, 1, 1)).map(  # noqa: DTZ001
+MINUTES = st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2037, 1, 1)).map(
     lambda moment: moment.replace(second=0, microsecond=0)
 )
 
