@@ -66,7 +66,9 @@ _ASCII = re.compile(
 _CJK = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]")
 _HAN = "\u4e00-\u9fff"
 _CHUNK = re.compile(
-    rf"(?P<han>[{_HAN}]+)|(?P<plain>(?<![^\s{_HAN}])[!-~]+(?![^\s{_HAN}]))|[^\s{_HAN}]+",
+    rf"(?P<han>[{_HAN}]+)"
+    rf"|(?P<plain>(?<![^\s{_HAN}])[\t-\r -~]+(?:(?<=\s)|(?![^\s{_HAN}])))"
+    rf"|[^\s{_HAN}]+"
 )
 _WHOLE = re.compile(r"(?s).+")
 _MARKED_HAN = regex.compile(r"[\s\u4e00-\u9fff][\p{WB=Format}\p{WB=Extend}\p{WB=ZWJ}]")
@@ -110,6 +112,8 @@ def terms(text: str) -> list[str]:
     for chunk in _chunks(text):
         if chunk.lastgroup == "han":
             found.extend(chunk.group())
+        elif chunk.lastgroup == "plain" and not _OVERLONG.search(chunk.group()):
+            found.extend(_ASCII.findall(chunk.group().lower()))
         elif chunk.lastgroup == "plain":
             found.extend(m.group().lower() for m in _ascii_matches(text, chunk))
         else:
@@ -126,10 +130,11 @@ def stream(steps: Iterable[str]) -> list[str]:
     found: list[str] = []
     before = ""
     for term in steps:
-        if before and is_cjk(before) and is_cjk(term):
-            found.append(before + term)
+        here = term if len(term) == 1 and term >= _CJK_START and is_cjk(term) else ""
+        if before and here:
+            found.append(before + here)
         found.append(term)
-        before = term
+        before = here
     return found
 
 
@@ -170,7 +175,9 @@ FREE_IDENTIFIER = re.compile(
 
 def identifiers(text: str) -> set[str]:
     """Keys of what looks like an identifier in running text: at least 5 letters and digits, one of them a digit."""
-    keys = {m.group().translate(_SEPARATORS).lower() for m in FREE_IDENTIFIER.finditer(text)}
+    words = (word for word in text.split() if not word.isalpha())
+    found = (m.group() for word in words for m in FREE_IDENTIFIER.finditer(word))
+    keys = {identifier.translate(_SEPARATORS).lower() for identifier in found}
     return {key for key in keys if 5 <= len(key) <= 40}
 
 
