@@ -18,7 +18,7 @@ from rest.endpoints import Endpoint
 from rest.positions import PREFIX, position_of, position_text
 from rest.refusals import NotIndexedYet
 from rest.serializers import checked
-from search import queries
+from search import answers
 from search.domain.documents import Facet, Found, Hit, Want
 from search.permissions import case_of, scope_of
 from search.serializers import FoundShape, SearchInput
@@ -55,7 +55,7 @@ class Search(Endpoint):
         )
 
 
-def _answer(text: str, *, who: Person, want: Want, reached: int) -> queries.Answer:
+def _answer(text: str, *, who: Person, want: Want, reached: int) -> answers.Answer:
     """The answer once the index has reached a position.
 
     Raises:
@@ -63,7 +63,7 @@ def _answer(text: str, *, who: Person, want: Want, reached: int) -> queries.Answ
     """
     until = monotonic() + LONGEST_WAIT_SECONDS
     while True:
-        answer = queries.search(text, who=who, want=want)
+        answer = answers.search(text, who=who, want=want)
         if answer.found.position >= reached:
             return answer
         if monotonic() >= until:
@@ -95,7 +95,7 @@ def _refuse_the_past(text: str, found: Found) -> None:
         raise BadInput("Search answers as of now. Read cases and their things with as_of instead.", field="as_of")
 
 
-def _hit(hit: Hit, answer: queries.Answer) -> dict[str, Any]:
+def _hit(hit: Hit, answer: answers.Answer) -> dict[str, Any]:
     kind, _, id = (hit.root or hit.id).partition(":")
     case_id = case_of(hit.case)
     return {
@@ -109,7 +109,7 @@ def _hit(hit: Hit, answer: queries.Answer) -> dict[str, Any]:
     }
 
 
-def _facets(answer: queries.Answer) -> dict[str, list[dict[str, Any]]]:
+def _facets(answer: answers.Answer) -> dict[str, list[dict[str, Any]]]:
     """Counts of values; the compartments of a case are one case here."""
     shown: dict[str, list[dict[str, Any]]] = {}
     for name, lines in answer.found.facets.items():

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.queries import person
 from ledger import store
 from pages.respond import go, respond
-from search import queries, services
+from search import answers, queries, services
 from search.domain.documents import Facet, Found, Want
 from search.permissions import case_of, scope_of
 
@@ -51,7 +51,7 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
     who = person(UUID(str(request.user.pk)))
     asked = queries.of_owner(search_id, owner_id=who.id)
     chosen = _chosen(request, scope_of(who).cases)
-    answer = queries.search(asked.text, who=who, want=Want(after=request.GET.get("after", ""), chosen=chosen))
+    answer = answers.search(asked.text, who=who, want=Want(after=request.GET.get("after", ""), chosen=chosen))
     context = {
         "search": asked,
         "answer": answer,
@@ -89,7 +89,7 @@ def _chosen(request: HttpRequest, compartments: frozenset[str]) -> dict[Facet, f
     return chosen
 
 
-def _facets(request: HttpRequest, answer: queries.Answer) -> list[dict[str, Any]]:
+def _facets(request: HttpRequest, answer: answers.Answer) -> list[dict[str, Any]]:
     found = answer.found
     shown = [
         _facet(request, name, [(line.key, line.key, line.count) for line in found.facets.get(name, ())])
@@ -98,7 +98,7 @@ def _facets(request: HttpRequest, answer: queries.Answer) -> list[dict[str, Any]
     return [facet for facet in [_facet(request, "case", _case_lines(answer, found)), *shown] if facet["lines"]]
 
 
-def _case_lines(answer: queries.Answer, found: Found) -> list[tuple[str, str, int]]:
+def _case_lines(answer: answers.Answer, found: Found) -> list[tuple[str, str, int]]:
     counts: Counter[str] = Counter()
     for line in found.facets.get("case", ()):
         counts[case_of(line.key)] += line.count
@@ -138,7 +138,7 @@ def _with(request: HttpRequest, **changes: str) -> str:
     return "?" + query.urlencode()
 
 
-def _hit(hit: Any, answer: queries.Answer) -> dict[str, Any]:
+def _hit(hit: Any, answer: answers.Answer) -> dict[str, Any]:
     """The engine escapes titles and fragments after slicing and adds nothing but <mark> (search.highlighting)."""
     kind, _, id = (hit.root or hit.id).partition(":")
     case_id = case_of(hit.case)

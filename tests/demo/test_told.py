@@ -15,8 +15,8 @@ from evidence import queries as evidence
 from evidence.permissions import readable_exhibits
 from ledger import consumers
 from ledger.audit import audit
+from search.answers import search
 from search.domain.documents import Want
-from search.queries import search
 from tests.conftest import BACKEND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

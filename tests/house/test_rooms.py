@@ -48,6 +48,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "sightings": "the same identifier or name in other cases",
     },
     "search": {
+        "answers": "asks the index for one reader",
         "analysis": "the one analyser of names and text",
         "ascii_folding": "table that the analyser folds by",
         "backends": "the engines behind the one seam",

@@ -13,7 +13,7 @@ from entities import services as entities
 from entities.services import Saying
 from evidence import services as evidence
 from ledger import consumers, store
-from search import queries
+from search import answers
 from search.consumers import fill
 from search.domain.documents import Want
 from tests import builders
@@ -52,7 +52,7 @@ def received(case_id, content):
 
 def found(text, who):
     consumers.catch_up("search")
-    return [hit.root or hit.id for hit in queries.search(text, who=person(who), want=Want()).found.hits]
+    return [hit.root or hit.id for hit in answers.search(text, who=person(who), want=Want()).found.hits]
 
 
 def kinds(text, who):
@@ -65,7 +65,7 @@ def test_a_member_finds_notes_and_names(world):
 
 
 def test_a_stranger_finds_nothing(world):
-    answer = queries.search("repacked", who=person(CYD), want=Want())
+    answer = answers.search("repacked", who=person(CYD), want=Want())
 
     assert answer.found.total == 0
     assert not any(answer.found.facets.values())
@@ -79,7 +79,7 @@ def test_a_right_that_is_taken_is_gone_at_once(world):
     assert found("repacked", BEN)
     cases.recuse(case_id=world, person_id=BEN, reason="Conflict", by=BEN, at=NOON)
 
-    assert queries.search("repacked", who=person(BEN), want=Want()).found.total == 0
+    assert answers.search("repacked", who=person(BEN), want=Want()).found.total == 0
 
 
 def test_a_wall_hides_what_was_found_before(world):
@@ -108,7 +108,7 @@ def test_a_new_index_finds_the_same(world):
 def test_an_answer_says_which_position_it_reflects(world):
     found("repacked", BEN)
 
-    assert queries.search("repacked", who=person(BEN), want=Want()).found.position == store.head_position()
+    assert answers.search("repacked", who=person(BEN), want=Want()).found.position == store.head_position()
 
 
 def test_what_is_asked_does_not_stand_in_the_address(world, sign_in):
