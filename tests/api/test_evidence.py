@@ -24,7 +24,7 @@ def _store(tmp_path, settings):
     settings.EVIDENCE_STORE = str(tmp_path / "evidence")
 
 
-def send(caller, case_id, content=TEXT, *, key=None, name="list.txt", **fields):
+def send(caller, case_id, *, content=TEXT, key=None, name="list.txt", **fields):
     return caller.client.post(
         f"/api/v1/cases/{case_id}/exhibits",
         {**FIELDS, **fields, "file": SimpleUploadedFile(name, content)},
@@ -53,7 +53,7 @@ def test_the_same_upload_again_takes_effect_once(case_id, caller):
     first = send(ada, case_id, key="k")
 
     again = send(ada, case_id, key="k")
-    other = send(ada, case_id, b"other", key="k")
+    other = send(ada, case_id, content=b"other", key="k")
 
     assert again.json() == first.json()
     assert other.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
@@ -72,7 +72,7 @@ def test_a_duplicate_is_named(case_id, caller):
 def test_an_empty_file_is_refused_and_leaves_nothing(case_id, caller):
     ada = caller(ADA)
 
-    refused = send(ada, case_id, b"")
+    refused = send(ada, case_id, content=b"")
 
     assert refused.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT}
     assert ada.get(f"cases/{case_id}/exhibits").json()["results"] == []
@@ -120,7 +120,7 @@ def test_a_stranger_finds_no_exhibit(case_id, caller):
     for path in (f"exhibits/{made['id']}", f"exhibits/{made['id']}/original", f"exhibits/{made['id']}/custody"):
         assert cyd.get(path).status_code == HTTPStatus.NOT_FOUND
     assert send(cyd, case_id).status_code == HTTPStatus.NOT_FOUND
-    assert send(caller(DEE), case_id, b"x").status_code == HTTPStatus.FORBIDDEN
+    assert send(caller(DEE), case_id, content=b"x").status_code == HTTPStatus.FORBIDDEN
 
 
 def test_a_token_without_the_scope_gets_no_original(case_id, caller):
