@@ -116,7 +116,10 @@ def _drawing(
     nodes: list[NetworkNode], links: list[NetworkLink], *, labels: list[list[str]], placed: Layout, left_out: int
 ) -> Drawing:
     legend = _legend(nodes)
-    drawn = tuple(map(_node, nodes, labels, placed.positions))
+    drawn = tuple(
+        _node(node, lines=lines, centre=centre)
+        for node, lines, centre in zip(nodes, labels, placed.positions, strict=True)
+    )
     ends = {node.id: (shape.x, shape.y) for node, shape in zip(nodes, drawn, strict=True)}
     return Drawing(
         width=round(max(placed.width + 2 * MARGIN, 560.0), 2),
@@ -129,7 +132,7 @@ def _drawing(
     )
 
 
-def _node(node: NetworkNode, lines: list[str], centre: Point) -> DrawnNode:
+def _node(node: NetworkNode, *, lines: list[str], centre: Point) -> DrawnNode:
     x, middle = centre[0] + MARGIN, centre[1] + MARGIN
     top = middle - _box(lines).height / 2
     plate_top = top + SYMBOL + 3

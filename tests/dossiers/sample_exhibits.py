@@ -53,10 +53,11 @@ _PICTURED = ("X-03", "X-07", "X-10", "X-13")
 def exhibits(pictures: list[str]) -> tuple[ExhibitSheet, ...]:
     """All sheets; four of them show a picture when there are pictures."""
     shown = dict(zip(_PICTURED, pictures, strict=False))
-    return tuple(_sheet(*row, picture=shown.get(row[0], "")) for row in _FILES)
+    return tuple(_sheet(row, picture=shown.get(row[0], "")) for row in _FILES)
 
 
-def _sheet(number, title, name, found, source, marking, received, *, picture) -> ExhibitSheet:
+def _sheet(row, *, picture) -> ExhibitSheet:
+    number, title, name, found, source, marking, received = row
     return ExhibitSheet(
         number=number,
         title=title,
@@ -82,28 +83,28 @@ def _sheet(number, title, name, found, source, marking, received, *, picture) ->
     )
 
 
-def _act(exhibit: str, when: str, action: str, giver: str, taker: str) -> CustodyRow:
+def _act(exhibit: str, when: str, *, action: str, giver: str, taker: str) -> CustodyRow:
     event_hash = hashlib.sha256(f"{exhibit}{when}{action}".encode()).hexdigest()
     return CustodyRow(when=when, action=action, from_holder=giver, to_holder=taker, event_hash=event_hash)
 
 
-def _custody(number: str, source: str, received: str) -> Custody:
+def _custody(number: str, *, source: str, received: str) -> Custody:
     rows = (
-        _act(number, f"{received} 01:00Z", "collected", source, "collector"),
-        _act(number, f"{received} 02:00Z", "transferred", "collector", "Fay"),
-        _act(number, f"{received} 02:05Z", "acknowledged", "", "Fay"),
+        _act(number, f"{received} 01:00Z", action="collected", giver=source, taker="collector"),
+        _act(number, f"{received} 02:00Z", action="transferred", giver="collector", taker="Fay"),
+        _act(number, f"{received} 02:05Z", action="acknowledged", giver="", taker="Fay"),
     )
     return Custody(exhibit=number, rows=(*rows, *_IRREGULAR.get(number, ())))
 
 
 _IRREGULAR = {
     "X-05": (
-        _act("X-05", "2025-08-13 02:00Z", "transferred", "Fay", "translator"),
+        _act("X-05", "2025-08-13 02:00Z", action="transferred", giver="Fay", taker="translator"),
         CustodyRow(
             kind=CustodyKind.UNACKNOWLEDGED,
             action="the transfer of 2025-08-13 to the translator has no acknowledgement",
         ),
-        _act("X-05", "2025-08-15 03:30Z", "returned", "translator", "Fay"),
+        _act("X-05", "2025-08-15 03:30Z", action="returned", giver="translator", taker="Fay"),
     ),
     "X-08": (
         CustodyRow(kind=CustodyKind.GAP, action="63 h 25 min without a holder, 2025-09-10 09:40Z to 2025-09-13 01:05Z"),
@@ -114,7 +115,7 @@ _IRREGULAR = {
         ),
     ),
 }
-CUSTODY = tuple(_custody(number, source, received) for number, _, _, _, source, _, received in _FILES)
+CUSTODY = tuple(_custody(number, source=source, received=received) for number, _, _, _, source, _, received in _FILES)
 
 
 def rack_photograph(number: int) -> bytes:

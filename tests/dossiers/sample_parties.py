@@ -45,7 +45,7 @@ def _company(id: str, name: str, *identifiers: Identifier, role: str, other: tup
     )
 
 
-def _person(id: str, name: str, role: str, *, pin: str) -> Party:
+def _person(id: str, name: str, *, role: str, pin: str) -> Party:
     statements = (
         Statement(property="Position", value=role, grade="A2", validity="2023 to now", citations=_at("X-14", pin)),
     )
@@ -124,10 +124,10 @@ PARTIES = (
         screening=E09_SCREENING,
     ),
     _company("E10", "Lantanhurst Nominees (BVI) Ltd.", PHONE, role="nominee shareholder"),
-    _person("P1", "Marcus Tay-Lindqvist", "director of E03 and E04", pin="p.5"),
-    _person("P2", "Ilse Varga-Chong", "operations manager of E05", pin="p.6"),
-    _person("P3", "Dorian Pak-Whitlock", "nominee director", pin="p.8"),
-    _person("P4", "Ottoline Feng-Abara", "sales director of E02", pin="p.9"),
+    _person("P1", "Marcus Tay-Lindqvist", role="director of E03 and E04", pin="p.5"),
+    _person("P2", "Ilse Varga-Chong", role="operations manager of E05", pin="p.6"),
+    _person("P3", "Dorian Pak-Whitlock", role="nominee director", pin="p.8"),
+    _person("P4", "Ottoline Feng-Abara", role="sales director of E02", pin="p.9"),
 )
 _PLACES = (
     NetworkNode(id="F1", kind="place", label="Veldrane Ridge DC-2"),

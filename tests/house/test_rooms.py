@@ -52,7 +52,9 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "analysis": "the one analyser of names and text",
         "ascii_folding": "table that the analyser folds by",
         "backends": "the engines behind the one seam",
+        "documents": "whole documents from the queries of other rooms",
         "edits": "words one edit away, for suggestions and fuzzy terms",
+        "engine": "which backend answers",
         "facets": "counts values over what was found",
         "highlighting": "fragments with what was found marked",
         "indexed": "what an index holds of a document, whatever the engine",
@@ -60,6 +62,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "meaning": "a query tree with its words analysed",
         "paging": "the order of results and its cursor",
         "parser": "the query language's reader",
+        "saved": "saved searches matched against each new document",
         "suggestions": "did you mean",
     },
     "dossiers": {

@@ -56,76 +56,83 @@ ROWS = [
 ]
 
 
+TABLE = Table(
+    caption="Cases that I follow",
+    columns=[
+        Column(label="Select", is_hidden_label=True),
+        Column(label="Reference", sort="reference"),
+        Column(label="Title", sort="title"),
+        Column(label="Stage"),
+        Column(label="Mark"),
+        Column(label="Next deadline"),
+        Column(label="Exhibits", sort="exhibits", is_number=True),
+    ],
+    rows=ROWS * 4,
+    sort="-reference",
+    before="a",
+    after="b",
+)
+EMPTY = Table(caption="Tasks", columns=[Column(label="Task")], rows=[], empty="Nothing assigned. Open intake (12).")
+TABS = [
+    {"label": "Overview", "url": "#", "count": None, "is_current": True},
+    {"label": "Evidence", "url": "#e", "count": 41, "is_current": False},
+    {"label": HOSTILE[:30], "url": "#f", "count": 0, "is_current": False},
+]
+STEPS = [
+    {"label": "Intake", "state": "done"},
+    {"label": "Assessing", "state": "current"},
+    {"label": "Investigating", "state": "ahead"},
+    {"label": "Closed", "state": "ahead"},
+]
+FACETS = [
+    {
+        "label": "Kind",
+        "choices": [
+            {"label": "Exhibit", "count": 412, "url": "?kind=exhibit", "is_chosen": True},
+            {"label": HOSTILE, "count": 3, "url": "?kind=x", "is_chosen": False},
+        ],
+    }
+]
+ENTRIES = [
+    {
+        "at": AT,
+        "precision": "day",
+        "sentence": "480 units left Rotterdam for Penang",
+        "lane": "shipments",
+        "detail": "EX-3 p. 2",
+        "recorded_at": AT,
+    },
+    {"at": AT, "precision": "month", "bound": "before", "sentence": HOSTILE, "lane": "corporate"},
+    {"at": AT, "sentence": "Ada opened the case", "url": "#x"},
+]
+RUNNING = {
+    "label": "Dossier",
+    "step": "Rendering pages",
+    "done": 12,
+    "total": 40,
+    "state": "running",
+    "sentence": HOSTILE,
+}
+
+
 def components(request: HttpRequest) -> HttpResponse:
     _person(request)
     messages.success(request, f"Case PL-2025-001 opened. {HOSTILE}")
-    table = Table(
-        caption="Cases that I follow",
-        columns=[
-            Column(label="Select", is_hidden_label=True),
-            Column(label="Reference", sort="reference"),
-            Column(label="Title", sort="title"),
-            Column(label="Stage"),
-            Column(label="Mark"),
-            Column(label="Next deadline"),
-            Column(label="Exhibits", sort="exhibits", is_number=True),
-        ],
-        rows=ROWS * 4,
-        sort="-reference",
-        before="a",
-        after="b",
-    )
-    empty = Table(caption="Tasks", columns=[Column(label="Task")], rows=[], empty="Nothing assigned. Open intake (12).")
     context = {
         "hostile": HOSTILE,
-        "table": table,
-        "empty_table": empty,
+        "table": TABLE,
+        "empty_table": EMPTY,
         "hash": HASH,
         "at": AT,
         "march": When(at=datetime(2025, 3, 1, tzinfo=UTC), precision=Precision.MONTH),
         "day": date(2026, 3, 3),
         "handling": {"marking": "TLP:AMBER", "is_walled": True, "readers": 4},
         "active": "cases:worklist",
-        "tabs": [
-            {"label": "Overview", "url": "#", "count": None, "is_current": True},
-            {"label": "Evidence", "url": "#e", "count": 41, "is_current": False},
-            {"label": HOSTILE[:30], "url": "#f", "count": 0, "is_current": False},
-        ],
-        "steps": [
-            {"label": "Intake", "state": "done"},
-            {"label": "Assessing", "state": "current"},
-            {"label": "Investigating", "state": "ahead"},
-            {"label": "Closed", "state": "ahead"},
-        ],
-        "facets": [
-            {
-                "label": "Kind",
-                "choices": [
-                    {"label": "Exhibit", "count": 412, "url": "?kind=exhibit", "is_chosen": True},
-                    {"label": HOSTILE, "count": 3, "url": "?kind=x", "is_chosen": False},
-                ],
-            }
-        ],
-        "entries": [
-            {
-                "at": AT,
-                "precision": "day",
-                "sentence": "480 units left Rotterdam for Penang",
-                "lane": "shipments",
-                "detail": "EX-3 p. 2",
-                "recorded_at": AT,
-            },
-            {"at": AT, "precision": "month", "bound": "before", "sentence": HOSTILE, "lane": "corporate"},
-            {"at": AT, "sentence": "Ada opened the case", "url": "#x"},
-        ],
-        "job": {
-            "label": "Dossier",
-            "step": "Rendering pages",
-            "done": 12,
-            "total": 40,
-            "state": "running",
-            "sentence": HOSTILE,
-        },
+        "tabs": TABS,
+        "steps": STEPS,
+        "facets": FACETS,
+        "entries": ENTRIES,
+        "job": RUNNING,
         "done_job": {"label": "Fixity run", "step": "", "state": "done", "sentence": "41 exhibits match."},
     }
     return respond(request, "gallery/components.html", context)

@@ -20,7 +20,7 @@ from reportlab.pdfgen import canvas
 MIB = 1024 * 1024
 
 
-def write(folder: Path, name: str, content: bytes) -> Path:
+def write(folder: Path, name: str, *, content: bytes) -> Path:
     path = folder / name
     path.write_bytes(content)
     return path

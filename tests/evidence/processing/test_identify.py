@@ -34,7 +34,7 @@ from tests.evidence.processing import corpus
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_type_is_decided_by_content(tmp_path, content, media_type):
-    assert media_type_of(corpus.write(tmp_path, "f", content)) == media_type
+    assert media_type_of(corpus.write(tmp_path, "f", content=content)) == media_type
 
 
 def test_a_name_that_contradicts_the_content_is_a_finding(look):
@@ -67,7 +67,7 @@ def test_a_workbook_named_as_a_document_is_a_finding(look):
 def test_a_picture_that_is_also_an_archive_is_a_finding(tmp_path):
     polyglot = corpus.cmyk_jpeg() + corpus.zipped({"hidden.txt": b"x"})
 
-    voices = sniff(corpus.write(tmp_path, "f", polyglot))
+    voices = sniff(corpus.write(tmp_path, "f", content=polyglot))
 
     assert (voices.decided, voices.also) == ("image/jpeg", ("application/zip",))
 
@@ -75,7 +75,7 @@ def test_a_picture_that_is_also_an_archive_is_a_finding(tmp_path):
 def test_a_picture_that_is_also_a_page_is_a_finding(tmp_path):
     polyglot = b"GIF89a/*<script>alert(1)</script>" + bytes(50)
 
-    assert sniff(corpus.write(tmp_path, "f", polyglot)).also == ("text/html",)
+    assert sniff(corpus.write(tmp_path, "f", content=polyglot)).also == ("text/html",)
 
 
 def test_an_empty_file_is_identified_as_empty(look):
