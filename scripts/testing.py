@@ -1,7 +1,7 @@
 """Run the tests; pytest's own summary is the last thing printed.
 
 python -m scripts.testing everything    the checks, then every test with coverage: what CI runs
-python -m scripts.testing fast          no browser, no PDF, no servers, no coverage
+python -m scripts.testing fast          no browser, no PDF, no servers, nothing slow, no coverage
 """
 
 import subprocess
@@ -11,7 +11,7 @@ from scripts import check
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "-q"]
 EVERYTHING = [*PYTEST, "--cov", "--cov-report=term", "-p", "scripts.domain_coverage"]
-FAST = [*PYTEST, "-m", "not browser and not pdf and not server"]
+FAST = [*PYTEST, "-m", "not browser and not pdf and not server and not slow"]
 
 
 def everything() -> int:

@@ -23,7 +23,7 @@ class Answer:
 def search(text: str, *, who: Person, want: Want) -> Answer:
     """Find what a person may read."""
     parsed = parse(text)
-    found = engine().search(parsed.tree, scope_of(who), want)
+    found = engine().search(parsed.tree, scope_of(who), want=want)
     ids = {case_of(hit.case) for hit in found.hits} | {case_of(line.key) for line in found.facets.get("case", ())}
     references = readable_by(who).filter(pk__in=ids).values_list("id", "reference")
     return Answer(parsed=parsed, found=found, references={str(id): reference for id, reference in references})

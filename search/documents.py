@@ -25,7 +25,6 @@ NAMES = {"name", "alias", "weakAlias", "previousName"}
 def of_case(case_id: UUID, *, pos: int) -> Iterator[Doc]:
     """The case itself with its notes, tasks and questions."""
     case = cases.case(case_id)
-    frame = _frame(case, pos=pos, right="records")
     yield Doc(
         **_frame(case, pos=pos, right="case"),
         id=f"case:{case.id}",
@@ -35,6 +34,13 @@ def of_case(case_id: UUID, *, pos: int) -> Iterator[Doc]:
         title=f"{case.reference} {case.title}",
         body=case.summary,
     )
+    frame = _frame(case, pos=pos, right="records")
+    yield from _notes(case_id, frame=frame)
+    yield from _tasks(case_id, frame=frame)
+    yield from _questions(case_id, frame=frame)
+
+
+def _notes(case_id: UUID, *, frame: dict[str, Any]) -> Iterator[Doc]:
     authors = accounts.names(note.author_id for note in cases.notes(case_id))
     for note in cases.notes(case_id):
         yield Doc(
@@ -47,6 +53,9 @@ def of_case(case_id: UUID, *, pos: int) -> Iterator[Doc]:
             body=_plain(note.html),
             gone=bool(note.withdrawn_reason),
         )
+
+
+def _tasks(case_id: UUID, *, frame: dict[str, Any]) -> Iterator[Doc]:
     for task in cases.tasks(case_id):
         yield Doc(
             **frame,
@@ -57,6 +66,9 @@ def of_case(case_id: UUID, *, pos: int) -> Iterator[Doc]:
             title=task.title,
             body=task.remark,
         )
+
+
+def _questions(case_id: UUID, *, frame: dict[str, Any]) -> Iterator[Doc]:
     for question in cases.questions(case_id):
         yield Doc(
             **frame,

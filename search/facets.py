@@ -11,7 +11,7 @@ SEPARATOR = "\x1f"
 _COLUMNS: dict[Facet, str] = {"kind": "kind", "case": "case", "author": "author", "lang": "lang", "status": "status"}
 
 
-def facet_counts(facet: Facet, rows: list[Row], want: Want) -> tuple[FacetCount, ...]:
+def facet_counts(facet: Facet, rows: list[Row], *, want: Want) -> tuple[FacetCount, ...]:
     """How many things have each value; what is chosen in this facet does not filter its own list."""
     kept = chosen_rows(rows, want, but=facet)
     if len({row.root for row in kept}) == len(kept):
@@ -27,7 +27,11 @@ def facet_counts(facet: Facet, rows: list[Row], want: Want) -> tuple[FacetCount,
 def chosen_rows(rows: list[Row], want: Want, *, but: Facet | None = None) -> list[Row]:
     """The rows that have every chosen value, choices in `but` aside."""
     choices = [(facet, values_chosen) for facet, values_chosen in want.chosen.items() if values_chosen and facet != but]
-    return [row for row in rows if all(_has_one(row, facet, wanted) for facet, wanted in choices)] if choices else rows
+    return (
+        [row for row in rows if all(_has_one(row, facet, wanted=wanted) for facet, wanted in choices)]
+        if choices
+        else rows
+    )
 
 
 def values(row: Row, facet: Facet) -> Iterable[str]:
@@ -37,5 +41,5 @@ def values(row: Row, facet: Facet) -> Iterable[str]:
     return (row.when[:7],) if facet == "month" else (getattr(row, _COLUMNS[facet]),)
 
 
-def _has_one(row: Row, facet: Facet, wanted: frozenset[str]) -> bool:
+def _has_one(row: Row, facet: Facet, *, wanted: frozenset[str]) -> bool:
     return not wanted.isdisjoint(values(row, facet))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import takewhile
 
 from entities.domain.names import has_near, is_near, sound
-from search.analysis import FREE_IDENTIFIER, Unit, identifier_key, units
+from search.analysis import FREE_IDENTIFIER, Unit, identifier_key, is_cjk, units
 from search.domain.documents import Doc, Hit
 from search.edits import neighbours
 from search.meaning import Key, NearName, NearWord, Probe, Span
@@ -14,11 +15,12 @@ FRAGMENT_LETTERS = 160
 MOST_FRAGMENTS = 2
 _WINDOW = 400
 _MOST_WINDOWS = 4
+_BETWEEN = re.compile(r"\s|[\u4e00-\u9fff](?=[\s\u4e00-\u9fff])")
 
 Place = tuple[int, int]
 
 
-def hit(doc: Doc, score: float, probes: Sequence[Probe], *, has_fragments: bool) -> Hit:
+def hit(doc: Doc, *, score: float, probes: Sequence[Probe], has_fragments: bool) -> Hit:
     """What is shown of a document that was found."""
     return Hit(
         id=doc.id,
@@ -39,7 +41,7 @@ def hit(doc: Doc, score: float, probes: Sequence[Probe], *, has_fragments: bool)
 
 def marked_title(title: str, probes: Sequence[Probe]) -> str:
     """The whole title, names like those asked for included."""
-    return _marked(title, merged(_places(title, probes, is_title=True)), 0, len(title))
+    return _marked(title, merged(_places(title, probes, is_title=True)), start=0, end=len(title))
 
 
 def fragments(body: str, probes: Sequence[Probe]) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ def fragments(body: str, probes: Sequence[Probe]) -> tuple[str, ...]:
     found = merged(_quick_places(body, probes) or _places(body, probes))
     if not found:
         return (escape(body[:FRAGMENT_LETTERS].strip()),) if body.strip() else ()
-    return tuple(_marked(body, found, start, end) for start, end in _stretches(body, found))
+    return tuple(_marked(body, found, start=start, end=end) for start, end in _stretches(body, found))
 
 
 def merged(places: Iterable[Place]) -> list[Place]:
@@ -72,7 +74,7 @@ def _stretches(body: str, found: list[Place]) -> Iterator[Place]:
         yield first, upto
 
 
-def _marked(text: str, found: list[Place], start: int, end: int) -> str:
+def _marked(text: str, found: list[Place], *, start: int, end: int) -> str:
     pieces, at = [], start
     for begin, stop in found:
         if begin >= at and stop <= end:
@@ -82,25 +84,35 @@ def _marked(text: str, found: list[Place], start: int, end: int) -> str:
 
 
 def _quick_places(body: str, probes: Sequence[Probe]) -> list[Place]:
-    """Places in a long plain body, looked for only near the letters asked for."""
-    if len(body) < 4 * _WINDOW or not body.isascii():
-        return []
-    needles = [re.escape(probe.terms[0]) for probe in probes if isinstance(probe, Span)]
-    if not needles:
+    """Places in a long body, looked for only near the letters asked for."""
+    lower = body.lower()
+    needles = {_needle(probe) for probe in probes if isinstance(probe, Span)}
+    if len(body) < 4 * _WINDOW or len(lower) != len(body) or not needles:
         return []
     places: list[Place] = []
     upto = -1
-    for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{'|'.join(needles)})", body.lower()):
+    for match in re.finditer("|".join(sorted(needles)), lower):
         if match.start() > upto and len(places) < _MOST_WINDOWS:
-            start, upto = _at_spaces(body, match.start())
+            start, upto = _between_words(body, match.start())
             places += [(start + a, start + b) for a, b in _places(body[start:upto], probes)]
     return places
 
 
-def _at_spaces(body: str, at: int) -> Place:
-    start = body.rfind(" ", 0, max(0, at - _WINDOW)) + 1
-    end = body.find(" ", at + _WINDOW)
-    return start, end if end >= 0 else len(body)
+def _needle(span: Span) -> str:
+    """A pattern for the first word, or for all characters at the start of a phrase."""
+    characters = "".join(takewhile(is_cjk, span.terms))
+    first = re.escape(characters or span.terms[0])
+    return first if characters else rf"(?<![^\W_]){first}"
+
+
+def _between_words(body: str, at: int) -> Place:
+    """A window whose ends split no word."""
+    start, end = max(0, at - _WINDOW), min(len(body), at + _WINDOW)
+    while start > 0 and not _BETWEEN.match(body, start - 1):
+        start -= 1
+    while end < len(body) and not _BETWEEN.match(body, end - 1):
+        end += 1
+    return start, end
 
 
 def _places(text: str, probes: Sequence[Probe], *, is_title: bool = False) -> list[Place]:

@@ -10,15 +10,15 @@ from search.indexed import Indexed
 from search.meaning import Every, Formula, Key, NearName, NearWord, No, Probe, Some, Span
 
 
-def holds(formula: Formula, doc: Doc, columns: Indexed) -> bool:
+def holds(formula: Formula, doc: Doc, *, columns: Indexed) -> bool:
     """Whether the formula is true of the document."""
     match formula:
         case Every(parts):
-            return all(holds(part, doc, columns) for part in parts)
+            return all(holds(part, doc, columns=columns) for part in parts)
         case Some(parts):
-            return any(holds(part, doc, columns) for part in parts)
+            return any(holds(part, doc, columns=columns) for part in parts)
         case No(part):
-            return not holds(part, doc, columns)
+            return not holds(part, doc, columns=columns)
         case Range() | In() | All():
             return has_value(formula, doc)
         case _:

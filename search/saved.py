@@ -61,7 +61,11 @@ class SavedSearches:
         columns = indexed(doc)
         likely = self._always.union(*(self._filed[word] for word in doc_words(columns) if word in self._filed))
         tested = (self._formulas[id] for id in sorted(likely))
-        return [search for search, formula in tested if _may_see(search, doc, scopes) and holds(formula, doc, columns)]
+        return [
+            search
+            for search, formula in tested
+            if _may_see(search, doc, scopes=scopes) and holds(formula, doc, columns=columns)
+        ]
 
 
 def anchors(formula: Formula) -> frozenset[str] | None:
@@ -93,6 +97,6 @@ def doc_words(columns: Indexed) -> Iterator[str]:
         yield from (f"near:{short}" for short in (part, *shortened(part)))
 
 
-def _may_see(search: Saved, doc: Doc, scopes: Mapping[str, Scope]) -> bool:
+def _may_see(search: Saved, doc: Doc, *, scopes: Mapping[str, Scope]) -> bool:
     scope = scopes.get(search.owner)
     return scope is not None and scope.admits(doc)

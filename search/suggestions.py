@@ -18,7 +18,7 @@ def suggestion(tree: Node, *, count: Callable[[Node], int], near: Callable[[str]
         (-count(changed), canonical(changed))
         for word in _words(tree)[:MOST_WORDS]
         for other in sorted(near(terms(word.text)[0]))[:MOST_TRIES]
-        if (changed := _changed(tree, word, other)) != tree
+        if (changed := _changed(tree, word, other=other)) != tree
     ]
     found = [attempt for attempt in tried if attempt[0] < 0]
     return min(found)[1] if found else ""
@@ -29,7 +29,7 @@ def _words(tree: Node) -> list[Term]:
     return [word for word in plain if len(terms(word.text)) == 1 and not is_cjk(terms(word.text)[0])]
 
 
-def _changed(tree: Node, word: Term, other: str) -> Node:
+def _changed(tree: Node, word: Term, *, other: str) -> Node:
     def change(leaf: Leaf) -> Node:
         return Term(other, word.field) if leaf == word else leaf
 

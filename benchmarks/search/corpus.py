@@ -69,15 +69,15 @@ def documents(count: int, *, seed: int = 7) -> Iterator[Doc]:
         id = f"{root}#{pages}" if kind == "exhibit" else root
         pages -= 1
         given = {"id": id, "root": root, "kind": kind, "case": f"case-{case:04d}", "seal": seal, "pos": pos}
-        yield _document(chance, words, given)
+        yield _document(chance, words, given=given)
 
 
-def _document(chance: random.Random, words: list[str], given: dict[str, Any]) -> Doc:
+def _document(chance: random.Random, words: list[str], *, given: dict[str, Any]) -> Doc:
     kind = given["kind"]
     mean, spread = LENGTHS.get(kind, (3.6, 0.5))
     length = max(4, min(4000, int(chance.lognormvariate(mean, spread))))
     is_chinese = chance.random() < 0.2
-    body = _chinese(chance, length) if is_chinese else _prose(chance, words, length)
+    body = _chinese(chance, length) if is_chinese else _prose(chance, words, length=length)
     name = _name(chance)
     named = name if kind in {"entity", "link"} else ""
     ident = f"{chance.choice('ABKLMT')}{chance.choice('CDXYZ')}-{chance.randint(100, 9999)}-{chance.choice('QWERT')}"
@@ -88,7 +88,7 @@ def _document(chance: random.Random, words: list[str], given: dict[str, Any]) ->
         status=chance.choice(["open", "closed"]),
         happened=f"{chance.randint(2019, 2026)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
         recorded=f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}T{chance.randint(0, 23):02d}:00:00Z",
-        title=named or (_chinese(chance, 8) if is_chinese else _prose(chance, words, 6)),
+        title=named or (_chinese(chance, 8) if is_chinese else _prose(chance, words, length=6)),
         body=f"{body} {name} ref {ident}" if chance.random() < 0.5 else body,
         name_parts=name_parts(named), name_keys=name_keys(named),
         name_near=name_near(named), name_sound=name_sound(named),
@@ -96,7 +96,7 @@ def _document(chance: random.Random, words: list[str], given: dict[str, Any]) ->
     )  # fmt: skip
 
 
-def _prose(chance: random.Random, words: list[str], length: int) -> str:
+def _prose(chance: random.Random, words: list[str], *, length: int) -> str:
     at = chance.randrange(len(words))
     pieces = []
     while len(pieces) < length:

@@ -29,7 +29,7 @@ def main(count: int) -> None:
         raw = _raw(Path(folder) / "raw.db", docs)
         backend = Fts5Backend(Path(folder) / "search")
         _index(backend, docs)
-        _ask(backend, raw, docs)
+        _ask(backend, raw, docs=docs)
         _rebuild(backend, docs)
         backend.close()
 
@@ -48,7 +48,7 @@ def _raw(path: Path, docs: list[Doc]) -> sqlite3.Connection:
             )
             connection.execute("COMMIT")
 
-    _timed("raw FTS5 index", fill, len(docs))
+    _timed("raw FTS5 index", fill, count=len(docs))
     return connection
 
 
@@ -57,8 +57,10 @@ def _index(backend: Fts5Backend, docs: list[Doc]) -> None:
         for at in range(0, len(docs), BATCH):
             backend.apply(docs[at : at + BATCH], docs[at].pos)
 
-    _timed("our index", fill, len(docs))
-    _timed("one change at a time", lambda: [backend.apply([_later(doc)], doc.pos + 10**6) for doc in docs[:100]], 100)
+    _timed("our index", fill, count=len(docs))
+    _timed(
+        "one change at a time", lambda: [backend.apply([_later(doc)], doc.pos + 10**6) for doc in docs[:100]], count=100
+    )
 
 
 def _later(doc: Doc) -> Doc:
@@ -73,10 +75,10 @@ def _rebuild(backend: Fts5Backend, docs: list[Doc]) -> None:
             for at in range(0, len(docs), BATCH):
                 target.apply(docs[at : at + BATCH], docs[at].pos)
 
-    _timed("rebuild", fill, len(docs))
+    _timed("rebuild", fill, count=len(docs))
 
 
-def _timed(what: str, work: Callable[[], object], count: int) -> None:
+def _timed(what: str, work: Callable[[], object], *, count: int) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
@@ -129,7 +131,7 @@ def _scopes(docs: list[Doc]) -> list[Scope]:
     ]
 
 
-def _ask(backend: Fts5Backend, raw: sqlite3.Connection, docs: list[Doc]) -> None:
+def _ask(backend: Fts5Backend, raw: sqlite3.Connection, *, docs: list[Doc]) -> None:
     scopes = _scopes(docs)
     everything: list[float] = []
     print(f"{'query':12}{'p50 ms':>8}{'p95 ms':>8}{'hits':>8}{'raw p50':>9}{'raw p95':>9}{'ratio':>7}")
@@ -138,12 +140,12 @@ def _ask(backend: Fts5Backend, raw: sqlite3.Connection, docs: list[Doc]) -> None
         for number, text in enumerate(texts * 2):
             tree, scope = parse(text).tree, scopes[number % len(scopes)]
             start = time.perf_counter()
-            totals.append(backend.search(tree, scope, Want()).total)
+            totals.append(backend.search(tree, scope, want=Want()).total)
             ours.append((time.perf_counter() - start) * 1e3)
             theirs.append(_raw_ms(raw, text))
         half = len(texts)
         everything += ours[half:] if kind != "broad" else []
-        _line(kind, ours[half:], theirs[half:], statistics.median(totals))
+        _line(kind, ours=ours[half:], theirs=theirs[half:], hits=statistics.median(totals))
     print(f"all but broad: p50 {_at(everything, 0.5):.1f} ms, p95 {_at(everything, 0.95):.1f} ms")
 
 
@@ -157,7 +159,7 @@ def _raw_ms(raw: sqlite3.Connection, text: str) -> float:
     return (time.perf_counter() - start) * 1e3
 
 
-def _line(kind: str, ours: list[float], theirs: list[float], hits: float) -> None:
+def _line(kind: str, *, ours: list[float], theirs: list[float], hits: float) -> None:
     raw = _at(theirs, 0.5)
     figures = f"{_at(ours, 0.5):8.1f}{_at(ours, 0.95):8.1f}{hits:8.0f}{raw:9.2f}{_at(theirs, 0.95):9.2f}"
     print(f"{kind:12}{figures}{_at(ours, 0.5) / raw:7.1f}")

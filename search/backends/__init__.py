@@ -21,7 +21,7 @@ class SearchBackend(Protocol):
     def position(self) -> int:
         """The position of the log that the index reflects."""
 
-    def search(self, query: Node, scope: Scope, want: Want) -> Found:
+    def search(self, query: Node, scope: Scope, *, want: Want) -> Found:
         """What the scope admits of what the query asks for.
 
         Raises:

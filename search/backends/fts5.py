@@ -50,7 +50,7 @@ class _Answering(ABC):
         """The position that the file reflects."""
         return self._read(_position)
 
-    def search(self, query: Node, scope: Scope, want: Want) -> Found:
+    def search(self, query: Node, scope: Scope, *, want: Want) -> Found:
         """Match, filter, count and order in one state of the index."""
         return self._read(lambda connection: _Search(connection, scope).run(query, want))
 
@@ -76,7 +76,7 @@ class Fts5Backend(_Answering):
     def apply(self, puts: Sequence[Doc], upto: int) -> Applied:
         """Write documents in one transaction a thousand; the position moves with the last."""
         with self._files.locked("write"):
-            return _apply(self._files.current(), puts, upto)
+            return _apply(self._files.current(), puts, upto=upto)
 
     @property
     def is_outdated(self) -> bool:
@@ -110,7 +110,7 @@ class Fts5Backend(_Answering):
             sql = "SELECT txt.doc FROM doc CROSS JOIN txt ON txt.n = doc.n WHERE doc.pos > ?"
             later = [msgspec.json.decode(row[0], type=Doc) for row in connection.execute(sql, [since])]
             upto = _position(connection)
-        _apply(target, later, upto)
+        _apply(target, later, upto=upto)
 
     def _read(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
         for _ in range(RETRIES):
@@ -128,7 +128,7 @@ class Fts5Target(_Answering):
 
     def apply(self, puts: Sequence[Doc], upto: int) -> Applied:
         """Write to the new file."""
-        return _apply(self._file, puts, upto)
+        return _apply(self._file, puts, upto=upto)
 
     @contextmanager
     def rebuild(self) -> Iterator["Fts5Target"]:
@@ -160,10 +160,10 @@ class _Search:
         rows = best_pages(chosen_rows(matching, want))
         shown, following = page(rows, want)
         return Found(
-            hits=tuple(self._hit(row, probes(looked_for), want) for row in shown),
+            hits=tuple(self._hit(row, wanted=probes(looked_for), want=want) for row in shown),
             total=min(len(rows), LARGEST_TOTAL),
             is_total_capped=len(rows) > LARGEST_TOTAL,
-            facets={} if not self._pools else {name: facet_counts(name, matching, want) for name in want.facets},
+            facets={} if not self._pools else {name: facet_counts(name, matching, want=want) for name in want.facets},
             next=following,
             position=_position(self._connection),
             suggestion=self._suggestion(query) if want.suggestion and not rows and self._pools else "",
@@ -200,9 +200,9 @@ class _Search:
         leading: Any = pool if compiled.match is None else compiled.match
         return list(map(Row._make, self._connection.execute(sql, [leading, *self._filter, *compiled.parameters])))
 
-    def _hit(self, row: Row, wanted: list[Probe], want: Want) -> Hit:
+    def _hit(self, row: Row, *, wanted: list[Probe], want: Want) -> Hit:
         blob = self._connection.execute("SELECT doc FROM txt WHERE n = ?", [row.number]).fetchone()[0]
-        return hit(msgspec.json.decode(blob, type=Doc), row.score, wanted, has_fragments=want.fragments)
+        return hit(msgspec.json.decode(blob, type=Doc), score=row.score, probes=wanted, has_fragments=want.fragments)
 
     def _suggestion(self, query: Node) -> str:
         return suggestion(query, count=self._count, near=self._readable_words)
@@ -216,7 +216,7 @@ class _Search:
         return [found for found in known if found != word and not is_cjk(found) and self._rows(Span((found,)))]
 
 
-def _apply(file: IndexFile, puts: Sequence[Doc], upto: int) -> Applied:
+def _apply(file: IndexFile, puts: Sequence[Doc], *, upto: int) -> Applied:
     written = 0
     batches = [puts[at : at + BATCH] for at in range(0, len(puts), BATCH)] or [[]]
     for number, batch in enumerate(batches, start=1):

@@ -41,9 +41,9 @@ class Writer:
         if held and not held[2]:
             self._forget(number, held[3])
         pool = self._pool(doc)
-        self._store(doc, number, pool)
+        self._store(doc, number=number, pool=pool)
         if not doc.gone:
-            self._add(number, pool, doc)
+            self._add(doc, number=number, pool=pool)
         return True
 
     def _next_number(self) -> int:
@@ -60,14 +60,14 @@ class Writer:
             [number, *old],
         )
 
-    def _store(self, doc: Doc, number: int, pool: int) -> None:
+    def _store(self, doc: Doc, *, number: int, pool: int) -> None:
         tags = f"{SEPARATOR}{SEPARATOR.join(doc.tags)}{SEPARATOR}" if doc.tags else ""
         row = (number, doc.id, doc.pos, doc.gone, pool, doc.seal, doc.case, doc.group, doc.recorded, doc.when)
         values = (*row, doc.kind, doc.author, doc.lang, doc.status, tags)
         self._connection.execute("REPLACE INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._connection.execute("REPLACE INTO txt VALUES (?, ?)", [number, msgspec.json.encode(doc)])
 
-    def _add(self, number: int, pool: int, doc: Doc) -> None:
+    def _add(self, doc: Doc, *, number: int, pool: int) -> None:
         self._connection.execute(
             f"INSERT INTO fts_{pool} (rowid, title, body, parts, likes, keys, sounds, idents) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -68,7 +68,7 @@ class ReferenceBackend:
         self._docs, self._columns, self._position = target._docs, target._columns, target._position
         self._filled = None
 
-    def search(self, query: Node, scope: Scope, want: Want) -> Found:
+    def search(self, query: Node, scope: Scope, *, want: Want) -> Found:
         """Everything that matches, counted and ordered by loops."""
         if scope.is_empty:
             return Found(position=self._position)
@@ -78,10 +78,10 @@ class ReferenceBackend:
         rows = best_pages([_row(doc, self._score(doc, looked_for)) for doc in chosen])
         shown, following = page(rows, want)
         return Found(
-            hits=tuple(self._hit(row, probes(looked_for), want) for row in shown),
+            hits=tuple(self._hit(row, wanted=probes(looked_for), want=want) for row in shown),
             total=min(len(rows), LARGEST_TOTAL),
             is_total_capped=len(rows) > LARGEST_TOTAL,
-            facets={facet: _counts(facet, matching, want) for facet in want.facets},
+            facets={facet: _counts(facet, matching, want=want) for facet in want.facets},
             next=following,
             position=self._position,
             suggestion=self._suggestion(query, scope) if want.suggestion and not rows else "",
@@ -104,8 +104,8 @@ class ReferenceBackend:
         columns = self._columns[doc.id]
         return round(sum(_weight(probe, columns) for probe in probes(looked_for) if has_probe(probe, columns)), 6)
 
-    def _hit(self, row: Row, wanted: list[Probe], want: Want) -> Hit:
-        return hit(self._docs[row.id], row.score, wanted, has_fragments=want.fragments)
+    def _hit(self, row: Row, *, wanted: list[Probe], want: Want) -> Hit:
+        return hit(self._docs[row.id], score=row.score, probes=wanted, has_fragments=want.fragments)
 
     def _suggestion(self, query: Node, scope: Scope) -> str:
         readable = [self._columns[id] for id, doc in self._docs.items() if scope.admits(doc)]
@@ -189,7 +189,7 @@ def _has_chosen(doc: Doc, want: Want, *, but: Facet | None) -> bool:
     )
 
 
-def _counts(facet: Facet, matching: list[Doc], want: Want) -> tuple[FacetCount, ...]:
+def _counts(facet: Facet, matching: list[Doc], *, want: Want) -> tuple[FacetCount, ...]:
     """How many things have each value, when every choice but those in this facet holds."""
     kept = [doc for doc in matching if _has_chosen(doc, want, but=facet)]
     pairs = {(doc.group, value) for doc in kept for value in values_of(doc, facet) if value}

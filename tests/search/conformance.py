@@ -18,8 +18,8 @@ DOCS = corpus.documents()
 QUERIES = corpus.queries()
 
 
-def find(backend: SearchBackend, text: str, scope: Scope = EVERYTHING, **want) -> Found:
-    return backend.search(parse(text).tree, scope, Want(**{"size": 500, "sort": "newest", **want}))
+def find(backend: SearchBackend, text: str, *, scope: Scope = EVERYTHING, **want) -> Found:
+    return backend.search(parse(text).tree, scope, want=Want(**{"size": 500, "sort": "newest", **want}))
 
 
 def roots(found: Found) -> list[str]:
@@ -55,8 +55,8 @@ class Conformance:
         scope = corpus.scopes()[number]
         for asked, text in enumerate(QUERIES[:: self.every]):
             want = Want(size=500, sort="newest", fragments=False, suggestion=asked % 8 == 0)
-            expected = oracle.search(tree_of(text), scope, want)
-            found = full.search(tree_of(text), scope, want)
+            expected = oracle.search(tree_of(text), scope, want=want)
+            found = full.search(tree_of(text), scope, want=want)
 
             assert roots(found) == roots(expected), text
             assert (found.total, found.facets) == (expected.total, expected.facets), text
@@ -70,8 +70,8 @@ class Conformance:
                 "tag": frozenset(chance.sample(corpus.TAGS, 1)),
             }
             want = Want(size=500, sort="oldest", chosen=chosen, fragments=False)
-            expected = oracle.search(tree_of(text), EVERYTHING, want)
-            found = full.search(tree_of(text), EVERYTHING, want)
+            expected = oracle.search(tree_of(text), EVERYTHING, want=want)
+            found = full.search(tree_of(text), EVERYTHING, want=want)
 
             assert (roots(found), found.facets) == (roots(expected), expected.facets), text
 
@@ -80,7 +80,7 @@ class Conformance:
         by_id = {doc.id: doc for doc in DOCS}
         for _ in range(600):
             scope = _any_scope(chance)
-            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(fragments=False, suggestion=False))
+            found = full.search(tree_of(chance.choice(QUERIES)), scope, want=Want(fragments=False, suggestion=False))
 
             assert all(scope.admits(by_id[hit.id]) for hit in found.hits)
             assert all(line.key in scope.cases for line in found.facets.get("case", ()))
@@ -91,13 +91,13 @@ class Conformance:
         by_id = {doc.id: doc for doc in DOCS}
         for _ in range(10_000):
             scope = _any_scope(chance)
-            found = full.search(tree_of(chance.choice(QUERIES)), scope, Want(fragments=False, suggestion=False))
+            found = full.search(tree_of(chance.choice(QUERIES)), scope, want=Want(fragments=False, suggestion=False))
 
             assert all(scope.admits(by_id[hit.id]) for hit in found.hits)
             assert all(line.key in scope.cases for line in found.facets.get("case", ()))
 
     def test_an_empty_scope_is_answered_with_nothing(self, full):
-        found = find(full, "", Scope(cases=frozenset(), seals=frozenset({1})))
+        found = find(full, "", scope=Scope(cases=frozenset(), seals=frozenset({1})))
 
         assert found == Found(position=len(DOCS))
 
@@ -107,7 +107,9 @@ class Conformance:
         for text in QUERIES[:: 3 * self.every]:
             for scope in strangers:
                 want = Want(size=10, suggestion=len(text) % 4 == 0)
-                assert backend.search(tree_of(text), scope, want) == full.search(tree_of(text), scope, want), text
+                assert backend.search(tree_of(text), scope, want=want) == full.search(
+                    tree_of(text), scope, want=want
+                ), text
 
     def test_a_later_position_wins_whatever_the_order(self, backend):
         backend.apply([doc("note:1", 7, title="new")], 7)
@@ -146,8 +148,8 @@ class Conformance:
         backend.apply([doc("note:1", 1, title="lantern")], 1)
         backend.apply([doc("note:1", 2, title="lantern", is_walled=True)], 2)
 
-        assert roots(find(backend, "lantern", replace(EVERYTHING, walled=frozenset()))) == []
-        assert roots(find(backend, "lantern", replace(EVERYTHING, walled=frozenset({"case-1"})))) == ["note:1"]
+        assert roots(find(backend, "lantern", scope=replace(EVERYTHING, walled=frozenset()))) == []
+        assert roots(find(backend, "lantern", scope=replace(EVERYTHING, walled=frozenset({"case-1"})))) == ["note:1"]
 
     def test_pages_follow_each_other_without_gap_or_repeat(self, full):
         for sort in ("best", "newest", "oldest"):
@@ -290,9 +292,10 @@ class Conformance:
         backend.apply([doc("note:1", 1, body="the servers"), secret], 2)
 
         assert (
-            find(backend, "serverz", Scope(cases=frozenset({"case-1"}), seals=frozenset({1}))).suggestion == "servers"
+            find(backend, "serverz", scope=Scope(cases=frozenset({"case-1"}), seals=frozenset({1}))).suggestion
+            == "servers"
         )
-        assert find(backend, "serverx", Scope(cases=frozenset({"case-3"}), seals=frozenset({1}))).suggestion == ""
+        assert find(backend, "serverx", scope=Scope(cases=frozenset({"case-3"}), seals=frozenset({1}))).suggestion == ""
 
     def test_the_answer_says_which_position_it_reflects(self, backend):
         assert find(backend, "").position == 0

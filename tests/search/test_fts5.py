@@ -101,7 +101,7 @@ class TestFts5(Conformance):
         writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(n)]) for n in range(2)]
 
         assert [writer.wait(60) for writer in writers] == [0, 0]
-        assert find(backend, "lantern", EVERYTHING).total == 40
+        assert find(backend, "lantern", scope=EVERYTHING).total == 40
         backend.close()
 
     def test_a_file_of_other_analysis_rules_answers_and_says_so(self, backend, monkeypatch):

@@ -10,11 +10,11 @@ from tests.search.conformance import DOCS, QUERIES, doc
 ALL, NARROW = corpus.scopes()[0], corpus.scopes()[4]
 
 
-def saved(id: str, text: str, owner: str = "ada") -> Saved:
+def saved(id: str, text: str, *, owner: str = "ada") -> Saved:
     return Saved(id=id, owner=owner, tree=parse(text).tree)
 
 
-def ids(searches: SavedSearches, found, scopes=None) -> list[str]:
+def ids(searches: SavedSearches, found, *, scopes=None) -> list[str]:
     return [search.id for search in searches.matching(found, scopes or {"ada": ALL})]
 
 
@@ -22,7 +22,7 @@ def ids(searches: SavedSearches, found, scopes=None) -> list[str]:
 def test_alerts_agree_with_the_reference(oracle, scope):
     searches = SavedSearches(saved(str(n), text) for n, text in enumerate(QUERIES[:200]))
     expected = {
-        str(n): {hit.root for hit in oracle.search(parse(text).tree, scope, Want(size=500, fragments=False)).hits}
+        str(n): {hit.root for hit in oracle.search(parse(text).tree, scope, want=Want(size=500, fragments=False)).hits}
         for n, text in enumerate(QUERIES[:200])
     }
 
@@ -35,10 +35,12 @@ def test_alerts_agree_with_the_reference(oracle, scope):
 
 
 def test_a_search_whose_owner_may_not_see_the_document_stays_silent():
-    searches = SavedSearches([saved("1", "lantern", "ada"), saved("2", "lantern", "cyd"), saved("3", "lantern", "ben")])
+    searches = SavedSearches(
+        [saved("1", "lantern", owner="ada"), saved("2", "lantern", owner="cyd"), saved("3", "lantern", owner="ben")]
+    )
     scopes = {"ada": ALL, "cyd": Scope(cases=frozenset(), seals=frozenset())}
 
-    assert ids(searches, doc("note:1", title="lantern"), scopes) == ["1"]
+    assert ids(searches, doc("note:1", title="lantern"), scopes=scopes) == ["1"]
 
 
 def test_a_tombstone_raises_no_alert():
