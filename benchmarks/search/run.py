@@ -151,7 +151,8 @@ def _ask(backend: Fts5Backend, raw: sqlite3.Connection, *, docs: list[Doc]) -> N
 
 def _raw_ms(raw: sqlite3.Connection, text: str) -> float:
     """The top 20 with snippets of the words, ANDed; what FTS5 gives by itself."""
-    match = " ".join('"' + word.replace('"', "") + '"' for word in text.replace("*", "").replace("~", "").split())
+    words = (word.replace('"', "") for word in text.replace("~", "").split())
+    match = " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in words)
     start = time.perf_counter()
     raw.execute(
         "SELECT rowid, snippet(f, 1, '<', '>', '', 20) FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20", [match]
