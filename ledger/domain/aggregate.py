@@ -1,5 +1,6 @@
 """An aggregate: one stream's state, which decides and folds."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -10,7 +11,7 @@ from ledger.domain.when import When
 AnyEvent = TypeVar("AnyEvent", bound=Event)
 
 
-class Aggregate(Generic[AnyEvent]):
+class Aggregate(ABC, Generic[AnyEvent]):
     """State of one stream. Methods refuse or record; `_apply` folds and never refuses."""
 
     stream_family: ClassVar[str]
@@ -47,5 +48,6 @@ class Aggregate(Generic[AnyEvent]):
         self.pending.append(new)
         self.pending_when.append(when)
 
+    @abstractmethod
     def _apply(self, event: AnyEvent) -> None:
-        raise AssertionError(f"{type(self).__name__} does not fold events.")
+        """Fold one event."""
