@@ -48,7 +48,7 @@ def runs() -> bool:
         return False
     probe = [PYTHON, "-c", "import sys; print(sys.prefix)"]
     answer = subprocess.run(probe, capture_output=True, text=True, check=False).stdout
-    return Path(answer.strip()) == FOLDER
+    return Path(answer.strip()).resolve() == FOLDER.resolve()
 
 
 def make_folder() -> None:
