@@ -237,3 +237,26 @@ def test_only_a_released_dossier_is_superseded_or_withdrawn():
         final().supersede(successor_id=uuid4())
     with pytest.raises(NotAwaited):
         final().withdraw(reason="Why not")
+
+
+def test_what_is_over_is_not_revised():
+    dossier = final()
+    hand_over(dossier)
+
+    with pytest.raises(NotAwaited):
+        dossier.revise(terms(), position=10, case_marking=Marking.AMBER, reason="Count", by=ADA)
+
+
+def test_what_was_made_is_not_ordered_again_before_it_is_approved():
+    with pytest.raises(NotAwaited):
+        made().order(job_id=JOB)
+
+
+def test_another_file_than_the_recorded_is_not_compared():
+    with pytest.raises(NotRequested):
+        made().compare(recorded_sha256="0" * 64, sha256="0" * 64, is_equal=True)
+
+
+def test_what_was_not_made_is_not_sent_back():
+    with pytest.raises(NotAwaited):
+        requested().send_back(reason="The count is wrong")
