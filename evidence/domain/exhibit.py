@@ -295,13 +295,11 @@ class Exhibit(Aggregate[e.ExhibitEvent]):
             self.acknowledged.add(event.entry_id)
 
     def _apply_wall(self, event: e.ExhibitWalled | e.ExhibitReaderAdded | e.ExhibitUnwalled) -> None:
-        match event:
-            case e.ExhibitWalled():
-                self.readers = frozenset(event.reader_ids)
-            case e.ExhibitReaderAdded():
-                self.readers = (self.readers or frozenset()) | {event.person_id}
-            case e.ExhibitUnwalled():
-                self.readers = None
+        if isinstance(event, e.ExhibitUnwalled):
+            self.readers = None
+            return
+        named = event.reader_ids if isinstance(event, e.ExhibitWalled) else (event.person_id,)
+        self.readers = (self.readers or frozenset()) | set(named)
 
 
 def _received(

@@ -1,6 +1,7 @@
 """What an exhibit refuses, and what it records."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from accounts.domain.markings import Marking
+from cases.domain.events import CaseUnwalled
 from evidence.domain import events as e
 from evidence.domain import refusals as no
 from evidence.domain.exhibit import Exhibit, FileFacts, Origin
@@ -96,6 +98,11 @@ REFUSED = [
     (no.UnknownEntry, lambda x: x.acknowledge_custody(entry_id=OTHER, remark="")),
     (no.UnknownEntry, lambda x: x.end_custody(entry_id=OTHER, held_until=NOON)),
     (BadInput, lambda x: entry(x, held_until=NOON)),
+    (BadInput, lambda x: entry(x, held_from=datetime(2026, 1, 1))),
+    (BadInput, lambda x: entry(x, held_until=datetime(2026, 12, 1))),
+    (BadInput, lambda x: x.describe(title=" ", description="")),
+    (BadInput, lambda x: x.set_releasability(releasability="", reason="Asked")),
+    (BadInput, lambda x: x.set_releasability(releasability="Anybody", reason=" ")),
     (BadInput, lambda x: entry(x, holder=" ")),
     (no.ExhibitNotRaised, lambda x: x.raise_marking(marking=Marking.AMBER, reason="Same")),
     (no.ExhibitNotLower, lambda x: x.lower_marking(marking=Marking.RED, proposal_id=OTHER, reason="Up")),
@@ -156,6 +163,18 @@ def test_a_reader_is_named_once():
         exhibit.add_reader(person_id=ADA, reason="Again")
 
 
+def test_one_more_reader_is_named_and_a_fallen_wall_names_them_all():
+    exhibit = received()
+    exhibit.build_wall(reader_ids=[BEN], reason="Tip")
+    exhibit.add_reader(person_id=ADA, reason="Leads")
+    exhibit.take_wall_down(proposal_id=OTHER, reason="Over")
+
+    assert exhibit.pending[-1] == e.ExhibitUnwalled(
+        reader_ids=tuple(sorted([ADA, BEN])), proposal_id=OTHER, reason="Over"
+    )
+    assert exhibit.readers is None
+
+
 def test_a_failed_check_opens_an_incident_until_it_is_settled():
     exhibit = received()
 
@@ -166,11 +185,65 @@ def test_a_failed_check_opens_an_incident_until_it_is_settled():
     assert exhibit.incidents == set()
 
 
+def test_it_is_described_anew():
+    exhibit = received()
+    exhibit.describe(title=" Customs entries ", description="Two sheets")
+
+    assert (exhibit.title, exhibit.description) == ("Customs entries", "Two sheets")
+    assert exhibit.pending[-1] == e.ExhibitDescribed(title="Customs entries", description="Two sheets")
+
+
+def test_who_may_be_given_it_is_set_with_a_reason():
+    exhibit = received(releasability="Nobody")
+    exhibit.set_releasability(releasability="Partner agency", reason="Consent of 3 March")
+
+    assert exhibit.releasability == "Partner agency"
+    assert exhibit.pending[-1] == e.ReleasabilitySet(releasability="Partner agency", reason="Consent of 3 March")
+
+
+def test_a_finished_step_waits_again_with_other_limits():
+    exhibit = received()
+    exhibit.finish_step(finished(next_steps=("identify", "text")))
+    exhibit.retry_step(step="identify", limits={"pages": 3}, reason="Only the cover")
+
+    assert exhibit.steps == {"identify": False, "text": False}
+    assert exhibit.limits == {"identify": {"pages": 3}}
+
+
+def test_a_marking_is_raised_and_lowered():
+    exhibit = received()
+    exhibit.raise_marking(marking=Marking.RED, reason="Source")
+    assert exhibit.marking is Marking.RED
+
+    exhibit.lower_marking(marking=Marking.GREEN, proposal_id=OTHER, reason="Decided")
+    assert exhibit.marking is Marking.GREEN
+
+
+def test_reading_it_is_told():
+    exhibit = received()
+    exhibit.view()
+    exhibit.download(reason=" To compare ")
+
+    assert exhibit.pending[1:] == [e.ExhibitViewed(), e.OriginalDownloaded(reason="To compare")]
+
+
+def test_an_event_of_another_family_is_never_folded_in_silence():
+    foreign: Any = CaseUnwalled(proposal_id=OTHER, reason="Another stream")
+
+    with pytest.raises(AssertionError):
+        Exhibit(ID).fold([foreign])
+
+
 def test_describing_it_the_same_again_records_nothing():
     exhibit = received()
     exhibit.describe(title="Entries", description="")
 
     assert len(exhibit.pending) == 1
+
+
+NUMBERS = st.integers(1, 3)
+TEXTS = st.sampled_from(["", " ", "Entries", "Customs entries", "x" * 500])
+TIMES = st.sampled_from([NOON, NOON + timedelta(hours=1), NOON.replace(tzinfo=None), None])
 
 
 class ExhibitMachine(RuleBasedStateMachine):
@@ -181,44 +254,73 @@ class ExhibitMachine(RuleBasedStateMachine):
         self.exhibit = received()
 
     def _try(self, act):
-        before = len(self.exhibit.pending)
+        before = list(self.exhibit.pending)
         try:
-            act()
+            act(self.exhibit)
         except DomainError:
-            assert len(self.exhibit.pending) == before
+            assert self.exhibit.pending == before
 
     @rule(step=st.sampled_from(["identify", "text"]), more=st.sampled_from([(), ("text",)]))
     def finish(self, step, more):
-        self._try(lambda: self.exhibit.finish_step(finished(step, more)))
+        self._try(lambda x: x.finish_step(finished(step, more)))
 
-    @rule(step=st.sampled_from(["identify", "text"]))
-    def retry(self, step):
-        self._try(lambda: self.exhibit.retry_step(step=step, limits={"pages": 3}, reason="Again"))
+    @rule(step=st.sampled_from(["identify", "text"]), reason=TEXTS)
+    def retry(self, step, reason):
+        self._try(lambda x: x.retry_step(step=step, limits={"pages": 3}, reason=reason))
 
-    @rule(number=st.integers(1, 3), acknowledged=st.booleans())
-    def hold(self, number, acknowledged):
-        self._try(lambda: entry(self.exhibit, number, is_acknowledged=acknowledged))
+    @rule(number=NUMBERS, acknowledged=st.booleans(), since=TIMES.filter(bool), until=TIMES)
+    def hold(self, number, acknowledged, since, until):
+        self._try(lambda x: entry(x, number, is_acknowledged=acknowledged, held_from=since, held_until=until))
 
-    @rule(number=st.integers(1, 3))
+    @rule(number=NUMBERS, until=TIMES.filter(bool))
+    def end(self, number, until):
+        self._try(lambda x: x.end_custody(entry_id=UUID(int=number), held_until=until))
+
+    @rule(number=NUMBERS)
     def acknowledge(self, number):
-        self._try(lambda: self.exhibit.acknowledge_custody(entry_id=UUID(int=number), remark=""))
+        self._try(lambda x: x.acknowledge_custody(entry_id=UUID(int=number), remark=""))
+
+    @rule(title=TEXTS, description=TEXTS)
+    def describe(self, title, description):
+        self._try(lambda x: x.describe(title=title, description=description))
+
+    @rule(text=TEXTS, reason=TEXTS)
+    def release(self, text, reason):
+        self._try(lambda x: x.set_releasability(releasability=text, reason=reason))
+
+    @rule(successor=st.sampled_from([ID, OTHER]))
+    def supersede(self, successor):
+        self._try(lambda x: x.supersede(successor_id=successor, reason="Corrected"))
 
     @rule(marking=st.sampled_from(list(Marking)))
     def mark(self, marking):
-        self._try(lambda: self.exhibit.raise_marking(marking=marking, reason="Source"))
-        self._try(lambda: self.exhibit.lower_marking(marking=marking, proposal_id=OTHER, reason="Decided"))
+        self._try(lambda x: x.raise_marking(marking=marking, reason="Source"))
+        self._try(lambda x: x.lower_marking(marking=marking, proposal_id=OTHER, reason="Decided"))
 
-    @rule(readers=st.sets(st.sampled_from([ADA, BEN])), down=st.booleans())
-    def wall(self, readers, down):
-        self._try(lambda: self.exhibit.build_wall(reader_ids=readers, reason="Tip"))
-        if down:
-            self._try(lambda: self.exhibit.take_wall_down(proposal_id=OTHER, reason="Over"))
+    @rule(readers=st.sets(st.sampled_from([ADA, BEN])))
+    def wall(self, readers):
+        self._try(lambda x: x.build_wall(reader_ids=readers, reason="Tip"))
 
-    @rule(found=st.sampled_from([SHA, "", "b" * 64]), number=st.integers(1, 3), settle=st.booleans())
-    def check(self, found, number, settle):
-        self._try(lambda: self.exhibit.check_fixity(found_sha256=found, incident_id=UUID(int=number)))
-        if settle:
-            self._try(lambda: self.exhibit.settle_incident(incident_id=UUID(int=number), explanation="Known"))
+    @rule(person=st.sampled_from([ADA, BEN]))
+    def name(self, person):
+        self._try(lambda x: x.add_reader(person_id=person, reason="Needed"))
+
+    @rule()
+    def take_the_wall_down(self):
+        self._try(lambda x: x.take_wall_down(proposal_id=OTHER, reason="Over"))
+
+    @rule(reason=TEXTS)
+    def read(self, reason):
+        self._try(lambda x: x.view())
+        self._try(lambda x: x.download(reason=reason))
+
+    @rule(found=st.sampled_from([SHA, "", "b" * 64]), number=NUMBERS)
+    def check(self, found, number):
+        self._try(lambda x: x.check_fixity(found_sha256=found, incident_id=UUID(int=number)))
+
+    @rule(number=NUMBERS, explanation=TEXTS)
+    def settle(self, number, explanation):
+        self._try(lambda x: x.settle_incident(incident_id=UUID(int=number), explanation=explanation))
 
     @invariant()
     def a_replay_agrees(self):
@@ -228,6 +330,14 @@ class ExhibitMachine(RuleBasedStateMachine):
         live, again = vars(self.exhibit), vars(replayed)
         assert {k: v for k, v in live.items() if k not in hidden} == {k: v for k, v in again.items() if k not in hidden}
 
+    @invariant()
+    def custody_is_only_of_entries(self):
+        assert self.exhibit.ended | self.exhibit.acknowledged <= set(self.exhibit.custody)
+
+    @invariant()
+    def a_wall_always_names_somebody(self):
+        assert self.exhibit.readers is None or self.exhibit.readers
+
 
 TestExhibitMachine = ExhibitMachine.TestCase
-TestExhibitMachine.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+TestExhibitMachine.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
