@@ -173,7 +173,7 @@ def test_processes_are_counted(unprivileged, isolation):
 
 @pytest.fixture
 def unprivileged(monkeypatch) -> Iterator[Callable[..., Ending]]:
-    """Confine as an ordinary user, since the kernel counts no process of root's; paths that only root opens stay out."""
+    """Confine as an ordinary user, since the kernel counts none of root's processes; root's own paths stay out."""
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         home = Path(name)
         shutil.copytree(confinement.PACKAGE, home / "package" / "processing")
