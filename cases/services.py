@@ -183,7 +183,7 @@ def shut_out_of_wall(*, case_id: UUID, person_id: UUID, reason: str, by: UUID, a
     """Take a name from the list of a walled case.
 
     Raises:
-        NotFound, NotPermitted, NotWalled, NotOnTeam, LastLead, BadInput.
+        NotFound, NotPermitted, NotWalled, NotBehindWall, LastLead, BadInput.
     """
     with _case(case_id, by=by, at=at) as case:
         case.shut_out(person_id=person_id, reason=reason)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cases.domain import events as e
 from cases.domain.deadlines import Unit, due_on
-from cases.domain.refusals import CaseNotOpen, ItemSettled, UnknownItem
+from cases.domain.refusals import CaseNotOpen, ItemExists, ItemSettled, UnknownItem
 from cases.domain.stages import Stage
 from cases.domain.text import optional, required
 from ledger.domain.aggregate import Aggregate
@@ -45,7 +45,7 @@ class Agenda(Aggregate[e.CaseEvent]):
 
     def ask(self, *, question_id: UUID, text: str) -> None:
         """Put a key question."""
-        self._require_open()
+        self._require_new(question_id)
         self._record(e.QuestionAsked(question_id=question_id, text=required(text, field="text")))
 
     def answer(self, *, question_id: UUID, answer: str) -> None:
@@ -60,7 +60,7 @@ class Agenda(Aggregate[e.CaseEvent]):
 
     def add_task(self, *, task_id: UUID, title: str, owner_id: UUID | None, due_on: date | None) -> None:
         """Plan something to do."""
-        self._require_open()
+        self._require_new(task_id)
         title = required(title, field="title", longest=300)
         self._record(e.TaskAdded(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on))
 
@@ -82,7 +82,7 @@ class Agenda(Aggregate[e.CaseEvent]):
 
     def write_note(self, *, note_id: UUID, html: str) -> None:
         """Write a note; `html` is cleaned already."""
-        self._require_open()
+        self._require_new(note_id)
         self._record(e.NoteWritten(note_id=note_id, html=required(html, field="html", longest=MAX_NOTE)))
 
     def revise_note(self, *, note_id: UUID, html: str) -> None:
@@ -99,7 +99,7 @@ class Agenda(Aggregate[e.CaseEvent]):
         self, *, deadline_id: UUID, kind: str, title: str, legal_basis: str, counted_from: date, amount: int, unit: Unit
     ) -> None:
         """Note a deadline, counted from a date by the rule that it rests on."""
-        self._require_open()
+        self._require_new(deadline_id)
         if amount < 0:
             raise BadInput("A deadline counts forward.", field="amount")
         self._record(
@@ -128,6 +128,11 @@ class Agenda(Aggregate[e.CaseEvent]):
     def _require_open(self) -> None:
         if not self.is_open:
             raise CaseNotOpen
+
+    def _require_new(self, item_id: UUID) -> None:
+        self._require_open()
+        if item_id in self.items:
+            raise ItemExists
 
     def _require(self, item_id: UUID, kind: Kind) -> None:
         self._require_open()

@@ -15,6 +15,7 @@ from cases.domain.refusals import (
     CaseNotOpen,
     LastLead,
     NoLegalHold,
+    NotBehindWall,
     NotLower,
     NotOnTeam,
     NotRaised,
@@ -26,12 +27,12 @@ from cases.domain.refusals import (
 )
 from cases.domain.roles import CaseRole
 from cases.domain.stages import TRANSITIONS, Field, Outcome, Stage, Transition
-from cases.domain.text import required
+from cases.domain.text import optional, required
 from ledger.domain.aggregate import Aggregate
 from ledger.domain.errors import BadInput
 
 REFERENCE = re.compile(r"[A-Z]{2,6}-\d{4}-\d{3,6}")
-MAX_TITLE, MAX_SUMMARY = 200, 20_000
+MAX_TITLE, MAX_SUMMARY, MAX_AUTHORITY = 200, 20_000, 300
 
 
 class Case(Aggregate[e.CaseEvent]):
@@ -64,7 +65,7 @@ class Case(Aggregate[e.CaseEvent]):
             e.CaseOpened(
                 reference=reference,
                 title=required(title, field="title", longest=MAX_TITLE),
-                summary=_summary(summary),
+                summary=optional(summary, field="summary", longest=MAX_SUMMARY),
                 marking=marking,
                 lead_id=lead_id,
             )
@@ -74,8 +75,9 @@ class Case(Aggregate[e.CaseEvent]):
         """Write title and summary anew; nothing is recorded when they are the same."""
         self._require_open()
         title = required(title, field="title", longest=MAX_TITLE)
-        if (title, _summary(summary)) != (self.title, self.summary):
-            self._record(e.CaseDescribed(title=title, summary=_summary(summary)))
+        summary = optional(summary, field="summary", longest=MAX_SUMMARY)
+        if (title, summary) != (self.title, self.summary):
+            self._record(e.CaseDescribed(title=title, summary=summary))
 
     def move(
         self,
@@ -91,6 +93,8 @@ class Case(Aggregate[e.CaseEvent]):
         way = _transition(transition)
         if self.stage not in way.sources:
             raise WrongStage(f"“{way.label}” is not possible in the stage {self.stage.value.replace('_', ' ')}.")
+        legal_basis = optional(legal_basis or "", field="legal_basis")
+        authority = optional(authority or "", field="authority", longest=MAX_AUTHORITY)
         given = {
             Field.OUTCOME: outcome,
             Field.LEGAL_BASIS: legal_basis,
@@ -143,16 +147,15 @@ class Case(Aggregate[e.CaseEvent]):
         """Take a person out of a role; a case keeps a lead."""
         if (person_id, role) not in self.team:
             raise NotOnTeam
-        if role is CaseRole.LEAD and len(self.people(CaseRole.LEAD)) == 1:
-            raise LastLead
+        if role is CaseRole.LEAD:
+            self._require_lead(self._leads_who_see - {person_id})
         self._record(e.MemberRemoved(person_id=person_id, role=role, reason=required(reason, field="reason")))
 
     def recuse(self, *, person_id: UUID, reason: str) -> None:
         """Hide the case from somebody with a conflict of interest."""
         if person_id in self.recused:
             raise AlreadyRecused
-        if self.people(CaseRole.LEAD) == {person_id}:
-            raise LastLead
+        self._require_lead(self._leads_who_see - {person_id})
         self._record(e.PersonRecused(person_id=person_id, reason=required(reason, field="reason")))
 
     def end_recusal(self, *, person_id: UUID, reason: str) -> None:
@@ -165,8 +168,7 @@ class Case(Aggregate[e.CaseEvent]):
         """Hide the case from everybody who is not named; a lead must stay inside."""
         if self.wall is not None:
             raise WalledAlready
-        if not reader_ids & self.people(CaseRole.LEAD):
-            raise LastLead
+        self._require_lead(self._leads_who_see & reader_ids)
         self._record(e.CaseWalled(reader_ids=tuple(sorted(reader_ids)), reason=required(reason, field="reason")))
 
     def let_through(self, *, person_id: UUID, reason: str) -> None:
@@ -177,11 +179,9 @@ class Case(Aggregate[e.CaseEvent]):
 
     def shut_out(self, *, person_id: UUID, reason: str) -> None:
         """Take a name from the wall; a lead must stay inside."""
-        readers = self._require_wall()
-        if person_id not in readers:
-            raise NotOnTeam
-        if not (readers - {person_id}) & self.people(CaseRole.LEAD):
-            raise LastLead
+        if person_id not in self._require_wall():
+            raise NotBehindWall
+        self._require_lead(self._leads_who_see - {person_id})
         self._record(e.WallReaderRemoved(person_id=person_id, reason=required(reason, field="reason")))
 
     def take_wall_down(self, *, proposal_id: UUID, reason: str) -> None:
@@ -219,9 +219,15 @@ class Case(Aggregate[e.CaseEvent]):
             raise NoLegalHold
         self._record(e.LegalHoldLifted(proposal_id=proposal_id, reason=required(reason, field="reason")))
 
-    def people(self, role: CaseRole) -> frozenset[UUID]:
-        """Who holds a role."""
-        return frozenset(person_id for person_id, held in self.team if held is role)
+    @property
+    def _leads_who_see(self) -> frozenset[UUID]:
+        leads = {person_id for person_id, role in self.team if role is CaseRole.LEAD} - self.recused
+        return frozenset(leads if self.wall is None else leads & self.wall)
+
+    @staticmethod
+    def _require_lead(leads: frozenset[UUID]) -> None:
+        if not leads:
+            raise LastLead
 
     def _require_open(self) -> None:
         if not self.is_open:
@@ -283,9 +289,3 @@ def _transition(name: str) -> Transition:
     if name not in TRANSITIONS:
         raise BadInput(f"There is no transition “{name}”.", field="transition")
     return TRANSITIONS[name]
-
-
-def _summary(text: str) -> str:
-    if len(text) > MAX_SUMMARY:
-        raise BadInput(f"A summary has at most {MAX_SUMMARY:,} characters.", field="summary")
-    return text.strip()

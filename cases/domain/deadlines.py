@@ -3,10 +3,11 @@
 import calendar
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import assert_never
 
 from ledger.domain.errors import BadInput
 
-SATURDAY = 5
+FRIDAY = 4
 
 
 class Unit(StrEnum):
@@ -36,21 +37,19 @@ def due_on(counted_from: date, *, amount: int, unit: Unit) -> date:
                 return _months(counted_from, amount)
             case Unit.YEARS:
                 return _months(counted_from, 12 * amount)
+            case _:
+                assert_never(unit)
     except (OverflowError, ValueError) as error:
         raise BadInput("This term ends beyond the calendar.", field="amount") from error
 
 
-def weekend_note(day: date) -> str:
-    """A sentence for a last day on which offices are closed, else empty."""
-    return f"{day:%d %b %Y} is a {day:%A}." if day.weekday() >= SATURDAY else ""
-
-
 def _business_days(start: date, amount: int) -> date:
     weeks, rest = divmod(amount, 5)
-    day = start + timedelta(weeks=weeks)
+    after_friday = max(0, start.weekday() - FRIDAY) if amount else 0
+    day = start - timedelta(days=after_friday) + timedelta(weeks=weeks)
     while rest:
         day += timedelta(days=1)
-        rest -= day.weekday() < SATURDAY
+        rest -= day.weekday() <= FRIDAY
     return day
 
 

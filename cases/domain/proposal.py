@@ -7,11 +7,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 from uuid import UUID
 
 from cases.domain.refusals import ChangedSince, NotInThisState, SameHands
-from cases.domain.text import required
+from cases.domain.text import optional, required
 from ledger.domain.aggregate import Aggregate
 from ledger.domain.events import Event, event
 
@@ -103,7 +103,7 @@ class Proposal(Aggregate[ProposalEvent]):
             ProposalMade(
                 subject=subject,
                 target_id=target_id,
-                terms=dict(terms),
+                terms={name: optional(value, field=name) for name, value in terms.items()},
                 facts_sha256=sha256_of(facts),
                 reason=required(reason, field="reason"),
                 made_by=by,
@@ -113,7 +113,8 @@ class Proposal(Aggregate[ProposalEvent]):
     def review(self, *, facts: Mapping[str, Any], remark: str, by: UUID) -> None:
         """Agree as the second person."""
         self._require(ProposalState.MADE, facts=facts, by=by)
-        self._record(ProposalReviewed(content_sha256=self.content_sha256, remark=remark.strip(), reviewed_by=by))
+        remark = optional(remark, field="remark")
+        self._record(ProposalReviewed(content_sha256=self.content_sha256, remark=remark, reviewed_by=by))
 
     def reject(self, *, reason: str) -> None:
         """Refuse it."""
@@ -167,6 +168,8 @@ class Proposal(Aggregate[ProposalEvent]):
                 self.state = ProposalState.REJECTED
             case ProposalCarriedOut():
                 self.state = ProposalState.CARRIED_OUT
+            case _:
+                assert_never(event)
 
 
 def sha256_of(value: Mapping[str, Any]) -> str:

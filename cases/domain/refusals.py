@@ -75,6 +75,12 @@ class BehindWall(Refused):
     sentence = "This person may read the walled case already."
 
 
+class NotBehindWall(Refused):
+    """Only who is named can be shut out."""
+
+    sentence = "This person is not among the readers of the walled case."
+
+
 class NotRaised(Refused):
     """The marking is not stricter."""
 
@@ -103,6 +109,12 @@ class UnknownItem(Refused):
     """The question, task, note or deadline does not exist in this case."""
 
     sentence = "There is no such item in this case."
+
+
+class ItemExists(Refused):
+    """A question, task, note or deadline is put on the agenda once."""
+
+    sentence = "This item stands in the case already."
 
 
 class ItemSettled(Refused):

@@ -13,7 +13,8 @@ from entities.domain.resolving import TimeFlag
 from entities.domain.zones import UnknownZone, ZoneMissing
 from ledger.domain.errors import BadInput, DomainError
 from ledger.domain.when import Precision, When
-from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, key, replayed, state
+from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, key
+from tests.replay import replayed, state
 
 REPACKING = Happening(
     date_text="2025-07-29 02:14",

@@ -20,7 +20,8 @@ from entities.domain.refusals import (
 )
 from entities.domain.validity import EndsBeforeStart, partial_date
 from ledger.domain.errors import BadInput, DomainError
-from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, entity, key, replayed, state
+from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, entity, key
+from tests.replay import replayed, state
 
 B2 = Grade(reliability=Reliability.B, credibility=Credibility.PROBABLE)
 A1 = Grade(reliability=Reliability.A, credibility=Credibility.CONFIRMED)

@@ -18,7 +18,8 @@ from entities.domain.refusals import (
 )
 from entities.domain.validity import EndsBeforeStart, partial_date
 from ledger.domain.errors import BadInput, DomainError
-from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, key, replayed, state
+from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, key
+from tests.replay import replayed, state
 
 E02, E03 = LinkEnd(entity_id=key(2), case_id=CASE), LinkEnd(entity_id=key(3), case_id=CASE)
 STRANGER = LinkEnd(entity_id=key(9), case_id=OTHER_CASE)

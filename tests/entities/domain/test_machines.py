@@ -12,7 +12,8 @@ from entities.domain.link import Link, LinkEnd
 from entities.domain.validity import partial_date
 from ledger.domain.aggregate import Aggregate
 from ledger.domain.errors import DomainError
-from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, entity, key, replayed, state
+from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, entity, key
+from tests.replay import replayed, state
 
 ENTITIES = st.integers(min_value=0, max_value=3)
 STATEMENTS = st.integers(min_value=0, max_value=4).map(lambda number: key(700 + number))
