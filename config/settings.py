@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 from whitenoise.compress import Compressor
 
-from config import env
+from config import env, logs
 from jobs.celery_settings import celery_settings
 from pages.policy import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from pages.policy import content_security_policy
@@ -214,4 +214,5 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "rest.schema.closed"],
 }
 
-LOGGING_CONFIG = None
+LOGGING = logs.configure(env.text("LOG_LEVEL", "INFO"))
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

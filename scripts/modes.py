@@ -64,6 +64,7 @@ def settle() -> Path:
     install()
     os.environ["INTERDICT_HOME"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     if "SECRET_KEY" not in os.environ:
         os.environ.setdefault("SECRET_KEY_FILE", str(place.secret_key_file(folder)))
     os.chdir(environment.ROOT)
