@@ -4,18 +4,22 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.queries import Person, person
+from accounts.queries import Person, person, person_then
 from accounts.serializers import MeShape
 from rest.endpoints import Endpoint, requester
+from rest.moments import AS_OF, as_of_text, moment
 
 
 class Me(Endpoint):
     """The caller."""
 
+    parameters = AS_OF
+
     @extend_schema(operation_id="me", responses=MeShape)
     def get(self, request: Request) -> Response:
-        """Who the caller is, with today's roles and clearance, and how far the token reaches."""
-        me, scopes = who(request), getattr(request.auth, "scopes", None)
+        """Who the caller is, with roles and clearance, and how far the token reaches now."""
+        upto, scopes = moment(request), getattr(request.auth, "scopes", None)
+        me = who(request) if upto is None else person_then(requester(request), upto=upto)
         return Response(
             {
                 "id": me.id,
@@ -25,6 +29,7 @@ class Me(Endpoint):
                 "clearance": me.clearance.value,
                 "time_zone": getattr(request.user, "time_zone", "UTC"),
                 "scopes": None if scopes is None else sorted(scopes),
+                "as_of_position": as_of_text(upto),
             }
         )
 

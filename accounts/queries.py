@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.domain.actor import SYSTEM_ID
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking
 from accounts.models import Standing, User
+from ledger import projections
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +29,12 @@ class Person:
 
 def person(id: UUID) -> Person:
     """A person with today's standing; a closed account has none."""
-    user = User.objects.filter(pk=id).first()
-    standing = Standing.objects.filter(pk=id).first()
-    if user is None or standing is None or standing.is_disabled or not user.is_active:
-        return Person(id=id, name=user.name if user else "")
-    return Person(
-        id=id,
-        name=user.name,
-        roles=frozenset(map(Role, standing.roles)),
-        clearance=Marking(standing.clearance),
-    )
+    return _with(Standing.objects.filter(pk=id).first(), id)
+
+
+def person_then(id: UUID, *, upto: int) -> Person:
+    """A person with the standing of a position, for answers about the past; rights are asked of `person`."""
+    return _with(next(iter(projections.as_of_stream(Standing, stream_id=f"actor-{id}", upto=upto)), None), id)
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -49,6 +48,12 @@ def user_by_name(username: str) -> User | None:
     return User.objects.filter(username=username).first()
 
 
+def user_called(name: str) -> User | None:
+    """The only account whose sign-in name or person's name is this, whatever its case; None when there are more."""
+    found = User.objects.filter(Q(username__iexact=name) | Q(name__iexact=name)).order_by("id")[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def users() -> list[User]:
     """Every account, in order of name."""
     return list(User.objects.order_by("name", "id"))
@@ -57,3 +62,15 @@ def users() -> list[User]:
 def standings(ids: Iterable[UUID]) -> dict[UUID, Standing]:
     """Standings of several people at once."""
     return {row.person_id: row for row in Standing.objects.filter(pk__in=set(ids))}
+
+
+def _with(standing: Standing | None, id: UUID) -> Person:
+    user = User.objects.filter(pk=id).first()
+    if user is None or standing is None or standing.is_disabled or not user.is_active:
+        return Person(id=id, name=user.name if user else "")
+    return Person(
+        id=id,
+        name=user.name,
+        roles=frozenset(map(Role, standing.roles)),
+        clearance=Marking(standing.clearance),
+    )

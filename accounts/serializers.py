@@ -17,3 +17,4 @@ class MeShape(serializers.Serializer[Any]):
     scopes = serializers.ListField(
         child=serializers.CharField(), allow_null=True, help_text="Scopes of the token; null for a session."
     )
+    as_of_position = serializers.CharField()

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -37,11 +36,11 @@ from ledger.domain.events import Recorded, event_classes
 from rest import paging
 from rest.commands import expected_version, run_once, tagged
 from rest.endpoints import Endpoint, requester
-from rest.positions import PREFIX, position_of, position_text
+from rest.moments import AS_OF, as_of_text, moment
+from rest.positions import position_of, position_text
 from rest.serializers import Done, checked
 
 FEED_LIMIT, FEED_LOOKS_AT = 500, 5000
-AS_OF = frozenset({"as_of"})
 LISTED = AS_OF | paging.PARAMETERS
 
 
@@ -56,7 +55,7 @@ class CaseCall:
     @property
     def position(self) -> str:
         """What the answer is as of."""
-        return position_text(store.head_position() if self.upto is None else self.upto)
+        return as_of_text(self.upto)
 
 
 def case_call(request: Request, case_id: UUID, action: Action = Action.READ) -> CaseCall:
@@ -74,18 +73,6 @@ def case_call(request: Request, case_id: UUID, action: Action = Action.READ) -> 
     return CaseCall(case=case, who=reader, upto=upto)
 
 
-def moment(request: Request) -> int | None:
-    """The position that `?as_of=` asks for; None means now.
-
-    Raises:
-        BadInput: neither a position of ours nor a time with its zone.
-    """
-    text = request.query_params.get("as_of", "").replace(" ", "+")
-    if not text:
-        return None
-    return position_of(text, field="as_of") if text.startswith(PREFIX) else store.position_at(_time(text))
-
-
 class Cases(Endpoint):
     """Every case that the caller may read; opens new ones."""
 
@@ -99,7 +86,7 @@ class Cases(Endpoint):
         if stage and stage not in STAGES:
             raise BadInput("There is no such stage.", field="stage")
         page = _past_page(request, stage, upto) if upto is not None else _page(request, stage)
-        page["as_of_position"] = position_text(store.head_position() if upto is None else upto)
+        page["as_of_position"] = as_of_text(upto)
         return paging.linked(request, page)
 
     @extend_schema(operation_id="open_case", request=OpenCaseInput, responses={201: Done})
@@ -174,28 +161,34 @@ class Events(Endpoint):
     """The feed: every event that the caller may see today, in order of commit, without a hole."""
 
     reads = "events:read"
-    parameters = frozenset({"after", "limit", "types"})
+    parameters = AS_OF | {"after", "limit", "types"}
 
     @extend_schema(operation_id="list_events", responses=EventsShape)
     def get(self, request: Request) -> Response:
         """Events behind `after`. A page may be empty and yet not the end: go on from `next`."""
         after = request.query_params.get("after", "")
         limit, types = paging.limit_of(request, default=FEED_LIMIT), _types(request.query_params.get("types", ""))
-        start = position_of(after, field="after") if after else 0
-        events, seen = _readable(who(request), after=start, limit=limit, types=types)
-        end = store.head_position()
-        last = seen if seen > start else max(start, end if types is None else start)
+        start, upto = position_of(after, field="after") if after else 0, moment(request)
+        events, seen = _readable(who(request), after=start, upto=upto, limit=limit, types=types)
+        end = store.head_position() if upto is None else upto
         return Response(
-            {"events": [_cloud_event(item) for item in events], "next": position_text(last), "is_end": last >= end}
+            {
+                "events": [_cloud_event(item) for item in events],
+                "next": position_text(seen),
+                "is_end": seen >= end,
+                "as_of_position": as_of_text(upto),
+            }
         )
 
 
-def _readable(who: Person, *, after: int, limit: int, types: frozenset[str] | None) -> tuple[list[Recorded], int]:
+def _readable(
+    who: Person, *, after: int, upto: int | None, limit: int, types: frozenset[str] | None
+) -> tuple[list[Recorded], int]:
     """Events for a reader and the last position that was looked at."""
     cases = set(readable_by(who, Action.READ_HISTORY).values_list("id", flat=True))
     found: list[Recorded] = []
     seen = after
-    for item in islice(store.read_all(after=after), FEED_LOOKS_AT):
+    for item in islice(store.read_all(after=after, upto=upto), FEED_LOOKS_AT):
         seen = item.meta.position
         if item.meta.scope_id in cases and (types is None or item.event.event_type in types):
             found += visible([item], who)
@@ -247,13 +240,3 @@ def _past_page(request: Request, stage: str, upto: int) -> dict[str, Any]:
 
 def _shown(case: Case) -> dict[str, Any]:
     return dict(CaseShape(case).data)
-
-
-def _time(text: str) -> datetime:
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise BadInput("Give a position or a time with its zone, such as 2026-03-02T12:00:00Z.", field="as_of")
-    return found

@@ -8,7 +8,7 @@ from accounts.domain.markings import Marking
 from cases.domain.case import MAX_SUMMARY, MAX_TITLE
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Outcome, Stage
-from rest.serializers import Done, Moment, Strict
+from rest.serializers import Choice, Done, Moment, OptionalText, Strict
 
 MARKINGS, ROLES = [item.value for item in Marking], [item.value for item in CaseRole]
 STAGES, OUTCOMES = [item.value for item in Stage], [item.value for item in Outcome]
@@ -63,10 +63,14 @@ class CasesShape(serializers.Serializer[Any]):
 class OpenCaseInput(Strict):
     """What opens a case."""
 
-    reference = serializers.CharField(max_length=20)
+    reference = serializers.CharField(
+        max_length=20,
+        help_text="Letters, year, number: PL-2025-001.",
+        error_messages={"required": "Give a reference of letters, year and number, such as PL-2025-001."},
+    )
     title = serializers.CharField(max_length=MAX_TITLE)
-    summary = serializers.CharField(max_length=MAX_SUMMARY, required=False, allow_blank=True, default="")
-    marking = serializers.ChoiceField(choices=MARKINGS, default=Marking.AMBER.value)
+    summary = OptionalText(max_length=MAX_SUMMARY)
+    marking = Choice(MARKINGS, default=Marking.AMBER.value)
     lead_id = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
@@ -74,7 +78,7 @@ class MoveInput(Strict):
     """What a transition takes; which fields it needs is the lifecycle's matter."""
 
     reason = serializers.CharField(max_length=MAX_SUMMARY)
-    outcome = serializers.ChoiceField(choices=OUTCOMES, required=False)
+    outcome = Choice(OUTCOMES, required=False)
     legal_basis = serializers.CharField(max_length=MAX_SUMMARY, required=False)
     authority = serializers.CharField(max_length=MAX_SUMMARY, required=False)
     review_on = serializers.DateField(required=False)
@@ -109,3 +113,4 @@ class EventsShape(serializers.Serializer[Any]):
     events = EventShape(many=True)
     next = serializers.CharField()
     is_end = serializers.BooleanField(help_text="True when nothing more was written up to now.")
+    as_of_position = serializers.CharField()

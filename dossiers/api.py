@@ -14,7 +14,8 @@ from rest_framework.response import Response
 
 from accounts.api import who
 from accounts.domain.markings import Marking
-from cases.api import AS_OF, LISTED, case_call
+from cases import queries as cases
+from cases.api import LISTED, CaseCall, case_call
 from cases.permissions import Action, check_may
 from dossiers import queries, services, store
 from dossiers.domain.dossier import Terms
@@ -33,6 +34,7 @@ from ledger.domain.errors import NotFound
 from rest import paging
 from rest.commands import expected_version, require_version, run_once, tagged
 from rest.endpoints import Endpoint, requester
+from rest.moments import AS_OF
 from rest.renderers import Pdf
 from rest.serializers import checked
 
@@ -67,9 +69,7 @@ class Dossiers(Endpoint):
         follows = values.pop("follows")
         if follows and get_readable_dossier(who(request), follows).case_id != case_id:
             raise NotFound
-        terms = Terms(
-            **{**values, "marking": Marking(values["marking"]), "left_out": tuple(values.get("left_out", ()))}
-        )
+        terms = _terms(values, case_id)
 
         def run(at: datetime) -> dict[str, Any]:
             dossier_id = services.request_dossier(
@@ -89,10 +89,7 @@ class OneDossier(Endpoint):
     @extend_schema(operation_id="read_dossier", responses=WholeDossierShape)
     def get(self, request: Request, dossier_id: UUID) -> Response:
         """The dossier, how far it is, and whose hands it went through."""
-        row = get_readable_dossier(who(request), dossier_id)
-        call = case_call(request, row.case_id, Action.READ_DOSSIERS)
-        if call.upto is not None:
-            row = _past(row, upto=call.upto)
+        call, row = _read(request, dossier_id)
         return tagged(Response({**DossierShape(row).data, "as_of_position": call.position}), row.version)
 
 
@@ -100,12 +97,13 @@ class File(Endpoint):
     """The PDF."""
 
     reads = "dossiers:read"
+    parameters = AS_OF
     renderer_classes = [JSONRenderer, Pdf]
 
     @extend_schema(operation_id="read_dossier_file", responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request: Request, dossier_id: UUID) -> FileResponse:
         """The PDF as it was made; 404 until it is there."""
-        row = get_readable_dossier(who(request), dossier_id)
+        _, row = _read(request, dossier_id)
         path = store.path_of(row.sha256) if row.sha256 else None
         if path is None or not path.is_file():
             raise NotFound
@@ -150,7 +148,15 @@ class Release(Endpoint):
         """Note that a copy of the final edition was handed over."""
         row, by = _at_hand(request, dossier_id, Action.RELEASE), requester(request)
         values = checked(ReleaseInput, request.data)
+        values["recipient"] = values["recipient"] or row.recipient
         return _step(request, row, lambda at: services.release_dossier(dossier_id=dossier_id, **values, by=by, at=at))
+
+
+def _read(request: Request, dossier_id: UUID) -> tuple[CaseCall, Dossier]:
+    """The dossier for the caller, now or at the moment that is asked for."""
+    row = get_readable_dossier(who(request), dossier_id)
+    call = case_call(request, row.case_id, Action.READ_DOSSIERS)
+    return call, row if call.upto is None else _past(row, upto=call.upto)
 
 
 def _at_hand(request: Request, dossier_id: UUID, action: Action) -> Dossier:
@@ -162,7 +168,7 @@ def _at_hand(request: Request, dossier_id: UUID, action: Action) -> Dossier:
 def _agree(request: Request, dossier_id: UUID, service: Callable[..., None], action: Action) -> Response:
     row, by = _at_hand(request, dossier_id, action), requester(request)
     values = checked(AgreeInput, request.data)
-    read = values.get("content_sha256", row.content_sha256)
+    read = values["content_sha256"].strip().lower() or row.content_sha256
     return _step(
         request,
         row,
@@ -188,8 +194,20 @@ def _done(dossier_id: UUID) -> dict[str, Any]:
         "id": str(row.id),
         "job": str(row.job_id) if row.job_id else None,
         "state": row.state,
+        "content_sha256": row.content_sha256,
         "version": row.version,
     }
+
+
+def _terms(values: dict[str, Any], case_id: UUID) -> Terms:
+    """What is not said of title and marking is the case's."""
+    case = cases.case(case_id)
+    said = {
+        "title": values["title"] or case.title,
+        "marking": Marking(values["marking"] or case.marking),
+        "left_out": tuple(values.get("left_out", ())),
+    }
+    return Terms(**{**values, **said})
 
 
 def _past(row: Dossier, *, upto: int) -> Dossier:

@@ -5,9 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.domain.markings import Marking
-from rest.serializers import Done, Moment, Strict
+from rest.serializers import Choice, Done, Moment, OptionalText, Strict
 
 MARKINGS = [item.value for item in Marking]
+METHOD = "fetched over the programming interface"
 
 
 class DossierShape(serializers.Serializer[Any]):
@@ -62,15 +63,15 @@ class DossiersShape(serializers.Serializer[Any]):
 class DossierInput(Strict):
     """What the preparer decides."""
 
-    title = serializers.CharField(max_length=200)
+    title = OptionalText(max_length=200, help_text="Empty: the title of the case.")
     recipient = serializers.CharField(max_length=200)
     authority = serializers.CharField(max_length=300)
     purpose = serializers.CharField(max_length=300)
-    marking = serializers.ChoiceField(choices=MARKINGS)
-    organisation = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
-    copy = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
-    bottom_line = serializers.CharField(max_length=20_000, required=False, allow_blank=True, default="")
-    summary = serializers.CharField(max_length=20_000, required=False, allow_blank=True, default="")
+    marking = Choice(MARKINGS, required=False, allow_null=True, default=None, help_text="Left out: that of the case.")
+    organisation = OptionalText(max_length=200)
+    copy = OptionalText(max_length=20)
+    bottom_line = OptionalText(max_length=20_000)
+    summary = OptionalText(max_length=20_000)
     left_out = serializers.ListField(child=serializers.CharField(max_length=12), required=False, max_length=1000)
     follows = serializers.UUIDField(required=False, allow_null=True, default=None)
 
@@ -78,20 +79,22 @@ class DossierInput(Strict):
 class AgreeInput(Strict):
     """Agreement to the content that was read."""
 
-    content_sha256 = serializers.CharField(
-        max_length=64, required=False, help_text="Of the content that was read; If-Match alone says so too."
+    content_sha256 = OptionalText(
+        max_length=64,
+        help_text="Of the content that was read: another is refused. Empty: the content as it stands, which the"
+        " answer names.",
     )
-    remark = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+    remark = OptionalText(max_length=2000)
 
 
 class ReleaseInput(Strict):
     """To whom a copy goes, and how."""
 
-    recipient = serializers.CharField(max_length=200)
-    organisation = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
-    copy = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
-    method = serializers.CharField(max_length=200)
-    receipt = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    recipient = OptionalText(max_length=200, help_text="Empty: the recipient that the dossier was made for.")
+    organisation = OptionalText(max_length=200)
+    copy = OptionalText(max_length=20)
+    method = serializers.CharField(max_length=200, default=METHOD)
+    receipt = OptionalText(max_length=300)
 
 
 class DossierDone(Done):
@@ -99,4 +102,5 @@ class DossierDone(Done):
 
     job = serializers.UUIDField(allow_null=True, help_text="The work that makes the PDF.")
     state = serializers.CharField()
+    content_sha256 = serializers.CharField(help_text="Of what was agreed to; empty until it is made.")
     version = serializers.IntegerField()

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api import who
-from cases.api import AS_OF, LISTED, CaseCall, case_call
+from cases.api import LISTED, CaseCall, case_call
 from cases.permissions import Action, check_may
 from entities import queries, services
 from entities.citing import CitableExhibit, exhibits_for
@@ -39,6 +39,7 @@ from ledger.domain.when import Precision
 from rest import paging
 from rest.commands import run_once, tagged
 from rest.endpoints import Endpoint, requester
+from rest.moments import AS_OF
 from rest.serializers import Done, checked
 
 Exhibits = Mapping[UUID, CitableExhibit]

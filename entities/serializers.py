@@ -7,12 +7,12 @@ from rest_framework import serializers
 from entities.domain.chronology import MAX_DATE_TEXT, MAX_SUMMARY, MAX_ZONE
 from entities.domain.grades import Confidence, Credibility, Reliability
 from ledger.domain.when import Precision
-from rest.serializers import CitationInput, CitationShape, Done, Moment, Strict
+from rest.serializers import Choice, CitationInput, CitationShape, Done, Moment, OptionalText, Strict
 
 RELIABILITIES, CREDIBILITIES = [item.value for item in Reliability], [item.value for item in Credibility]
 CONFIDENCES, PRECISIONS = [item.value for item in Confidence], [item.value for item in Precision]
 PARTIAL_DATE = "A day, a month or a year: 2025-03-02, 2025-03, 2025."
-LONGEST_VALUE, MOST_ITEMS = 20_000, 500
+LONGEST_VALUE, LONGEST_DATE, MOST_ITEMS = 20_000, 40, 500
 
 
 class StatementInput(Strict):
@@ -21,13 +21,13 @@ class StatementInput(Strict):
     property = serializers.CharField(max_length=40)
     value = serializers.CharField(max_length=LONGEST_VALUE)
     citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)
-    reliability = serializers.ChoiceField(choices=RELIABILITIES, default=Reliability.F.value)
-    credibility = serializers.ChoiceField(choices=CREDIBILITIES, default=Credibility.UNKNOWN.value)
-    valid_from = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
-    valid_to = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
-    language = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
-    script = serializers.CharField(max_length=4, required=False, allow_blank=True, default="")
-    said_by = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")
+    reliability = Choice(RELIABILITIES, default=Reliability.F.value)
+    credibility = Choice(CREDIBILITIES, default=Credibility.UNKNOWN.value)
+    valid_from = OptionalText(max_length=LONGEST_DATE, help_text=PARTIAL_DATE)
+    valid_to = OptionalText(max_length=LONGEST_DATE, help_text=PARTIAL_DATE)
+    language = OptionalText(max_length=40)
+    script = OptionalText(max_length=4)
+    said_by = OptionalText(max_length=400)
 
 
 class EntityInput(Strict):
@@ -35,7 +35,7 @@ class EntityInput(Strict):
 
     kind = serializers.CharField(max_length=40)
     statements: Any = serializers.ListSerializer(child=StatementInput(), required=False, max_length=MOST_ITEMS)
-    number = serializers.CharField(max_length=12, required=False, allow_blank=True, default="")
+    number = OptionalText(max_length=12)
 
 
 class MergeInput(Strict):
@@ -111,12 +111,12 @@ class LinkInput(Strict):
     kind = serializers.CharField(max_length=30)
     source: Any = serializers.UUIDField()
     target = serializers.UUIDField()
-    valid_from = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
-    valid_to = serializers.CharField(max_length=10, required=False, allow_blank=True, help_text=PARTIAL_DATE)
-    confidence = serializers.ChoiceField(choices=CONFIDENCES)
+    valid_from = OptionalText(max_length=LONGEST_DATE, help_text=PARTIAL_DATE)
+    valid_to = OptionalText(max_length=LONGEST_DATE, help_text=PARTIAL_DATE)
+    confidence = Choice(CONFIDENCES)
     properties = serializers.DictField(child=serializers.CharField(max_length=2000), required=False)
     citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)
-    remark = serializers.CharField(max_length=LONGEST_VALUE, required=False, allow_blank=True, default="")
+    remark = OptionalText(max_length=LONGEST_VALUE)
 
 
 class LinkShape(serializers.Serializer[Any]):
@@ -154,8 +154,8 @@ class EntryInput(Strict):
     """What happened."""
 
     date_text = serializers.CharField(max_length=MAX_DATE_TEXT, help_text="As written, such as 2025-03-30 02:30.")
-    zone = serializers.CharField(max_length=MAX_ZONE, required=False, allow_blank=True, default="")
-    precision = serializers.ChoiceField(choices=PRECISIONS, required=False, allow_null=True, default=None)
+    zone = OptionalText(max_length=MAX_ZONE, help_text="Such as Asia/Singapore, +08:00 or UTC; may stand in the text.")
+    precision = Choice(PRECISIONS, required=False, allow_null=True, default=None)
     summary = serializers.CharField(max_length=MAX_SUMMARY)
     entities = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST_ITEMS)
     citations: Any = serializers.ListSerializer(child=CitationInput(), required=False, max_length=MOST_ITEMS)

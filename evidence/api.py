@@ -18,7 +18,7 @@ from rest_framework.response import Response
 
 from accounts.api import who
 from accounts.domain.markings import Marking
-from cases.api import AS_OF, LISTED, CaseCall, case_call
+from cases.api import LISTED, CaseCall, case_call
 from cases.permissions import Action, check_may
 from evidence import queries, services, store
 from evidence.domain.custody import CustodyFinding, Kind
@@ -39,6 +39,7 @@ from ledger.domain.errors import NotFound, NotPermitted
 from rest import paging
 from rest.commands import run_once, tagged
 from rest.endpoints import Endpoint, requester
+from rest.moments import AS_OF
 from rest.refusals import TooLarge
 from rest.renderers import Octets
 from rest.serializers import Done, checked
@@ -74,7 +75,8 @@ class Exhibits(Endpoint):
         file: UploadedFile[Any] = values.pop("file")
         if (file.size or 0) > LARGEST_BYTES:
             raise TooLarge
-        given = {**values, "marking": Marking(values["marking"]), "declared_sha256": values["declared_sha256"] or None}
+        said = {"title": values["title"] or file.name or "", "declared_sha256": values["declared_sha256"] or None}
+        given = {**values, **said, "marking": Marking(values["marking"])}
 
         def run(at: datetime) -> dict[str, Any]:
             return _receive(file, case_id=case_id, by=by, at=at, **given)
@@ -104,6 +106,7 @@ class Original(Endpoint):
     """The bytes as received."""
 
     reads = "evidence:download"
+    parameters = AS_OF
     renderer_classes = [JSONRenderer, Octets]
 
     @extend_schema(
@@ -113,7 +116,7 @@ class Original(Endpoint):
     )
     def get(self, request: Request, exhibit_id: UUID) -> FileResponse:
         """The original, for a token only: a browser takes it from the host of files. The download is recorded."""
-        row = get_readable_exhibit(who(request), exhibit_id)
+        _, row = _read(request, exhibit_id)
         if request.auth is None:
             raise NotPermitted("A browser takes originals from the page of the exhibit.")
         path = store.path_of(row.sha256)

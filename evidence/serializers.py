@@ -1,13 +1,17 @@
 """Shapes of exhibits and custody."""
 
+import re
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.domain.markings import Marking
-from rest.serializers import Done, Moment, Strict
+from ledger.domain.when import Precision
+from rest.serializers import Choice, Done, Moment, OptionalText, Strict
 
 MARKINGS = [item.value for item in Marking]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OFFSET = re.compile(r"(?:[zZ]|[+-]\d{2}:?\d{2})$", re.ASCII)
 
 
 class ExhibitShape(serializers.Serializer[Any]):
@@ -27,6 +31,7 @@ class ExhibitShape(serializers.Serializer[Any]):
     declared_sha256 = serializers.CharField()
     media_type = serializers.CharField(help_text="As found in the bytes; empty until looked into.")
     acquired_at = Moment()
+    acquired_precision = serializers.CharField()
     acquired_by = serializers.CharField()
     marking = serializers.ChoiceField(choices=MARKINGS)
     is_walled = serializers.BooleanField()
@@ -63,16 +68,30 @@ class ExhibitsShape(serializers.Serializer[Any]):
     as_of_position = serializers.CharField()
 
 
+class Acquired(Moment):
+    """When a file was acquired: an instant with its zone, or a day, which is then known to the day in UTC."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        """The fields of the origin that a time as written stands for."""
+        text = value.strip() if isinstance(value, str) else ""
+        if _DAY.fullmatch(text):
+            midnight = super().to_internal_value(f"{text}T00:00:00Z")
+            return {"acquired_at": midnight, "acquired_precision": Precision.DAY, "acquired_zone": "UTC"}
+        offset = _OFFSET.search(text)
+        zone = offset[0].upper() if offset and offset[0] not in "zZ" else "UTC"
+        return {"acquired_at": super().to_internal_value(value), "acquired_zone": zone}
+
+
 class ExhibitInput(Strict):
     """A file and where it comes from."""
 
     file = serializers.FileField(allow_empty_file=True, max_length=4000)
-    title = serializers.CharField(max_length=300)
+    title = OptionalText(max_length=300, help_text="Empty: the name of the file.")
     source: Any = serializers.CharField(max_length=400)
-    acquired_at = Moment()
+    acquired_at = Acquired(source="*", help_text="An RFC 3339 time with its zone, or a day: 2025-03-02.")
     acquired_by = serializers.CharField(max_length=200)
-    marking = serializers.ChoiceField(choices=MARKINGS, default=Marking.AMBER.value)
-    declared_sha256 = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
+    marking = Choice(MARKINGS, default=Marking.AMBER.value)
+    declared_sha256 = OptionalText(max_length=64)
 
 
 class ExhibitDone(Done):
@@ -125,8 +144,8 @@ class HoldingInput(Strict):
     until = Moment(source="held_until", required=False, allow_null=True)
     purpose = serializers.CharField(max_length=400)
     acknowledged = serializers.BooleanField(source="is_acknowledged", required=False, default=False)
-    method = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")
-    seal = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
+    method = OptionalText(max_length=400)
+    seal = OptionalText(max_length=100)
 
     def get_fields(self) -> Any:
         """`from` is no name in Python."""

@@ -1,7 +1,7 @@
 """What pages, the programming interface and operators ask about promised work."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -82,6 +82,24 @@ def progress(job_id: UUID) -> Progress:
     if found is None:
         raise NotFound
     return _progress(found)
+
+
+def progress_then(job_id: UUID, *, at: datetime | None) -> Progress:
+    """A job as it stood at a time: what happened later is not told. Work is no part of the log; its times are.
+
+    Raises:
+        NotFound: nobody had promised it by then.
+    """
+    row = _timed(Job.objects.filter(pk=job_id)).first()
+    if row is None or at is None or row.promised_at > at:
+        raise NotFound
+    now = _progress(row)
+    if row.ended_at is not None and row.ended_at <= at:
+        return now
+    has_begun = row.started_at is not None and row.started_at <= at
+    state, since = (State.RUNNING, row.started_at) if has_begun else (State.QUEUED, None)
+    later: dict[str, Any] = {"step": "", "done": 0, "total": None, "error": "", "result_ref": "", "ended_at": None}
+    return replace(now, state=state, started_at=since, attempt=row.attempt if has_begun else 0, **later)
 
 
 def jobs_of(

@@ -24,3 +24,9 @@ class JobShape(serializers.Serializer[Any]):
     created_at = Moment()
     started_at = Moment(allow_null=True)
     ended_at = Moment(allow_null=True)
+
+
+class WholeJobShape(JobShape):
+    """A job at a moment."""
+
+    as_of_position = serializers.CharField()

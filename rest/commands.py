@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -18,7 +18,7 @@ from ledger import store
 from ledger.commands import once
 from ledger.domain.errors import WrongExpectedVersion
 from rest.positions import position_text
-from rest.refusals import KeyMissing, VersionMissing, VersionStale
+from rest.refusals import KeyMalformed, VersionStale
 
 Run = Callable[[datetime], dict[str, Any]]
 _KEY = re.compile(r"[!-~]{1,200}")
@@ -30,10 +30,11 @@ def run_once(request: Request, *, run: Run, status: int = http.HTTP_201_CREATED,
     """Carry out a command once for its Idempotency-Key; `run` gets the time and gives the answer's body.
 
     The same key with the same request gets the stored answer with `Idempotent-Replay: true`. Ask rights first:
-    a replay asks them again. `digest` stands for the body where it is not JSON.
+    a replay asks them again. `digest` stands for the body where it is not JSON. Without a key every call is a
+    command of its own (docs/adr/0030-headers-are-offers.md).
 
     Raises:
-        KeyMissing: no key.
+        KeyMalformed: the key is not 1 to 200 visible ASCII characters.
         ReusedCommand: the key belongs to another request.
     """
     now = timezone.now()
@@ -52,14 +53,12 @@ def run_once(request: Request, *, run: Run, status: int = http.HTTP_201_CREATED,
 
 
 def expected_version(request: Request) -> int | None:
-    """The version that If-Match names; `*` takes any.
+    """The version that If-Match names; None, any, without the header or for `*`.
 
     Raises:
-        VersionMissing, VersionStale.
+        VersionStale: it holds no tag of ours.
     """
-    wanted = request.headers.get("If-Match", "").strip()
-    if not wanted:
-        raise VersionMissing
+    wanted = request.headers.get("If-Match", "*").strip()
     if wanted == "*":
         return None
     found = _TAG.fullmatch(wanted)
@@ -85,9 +84,11 @@ def tagged(response: Response, version: int) -> Response:
 
 
 def _command_id(request: Request) -> UUID:
-    key = request.headers.get("Idempotency-Key", "")
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return uuid4()
     if not _KEY.fullmatch(key):
-        raise KeyMissing
+        raise KeyMalformed
     return uuid5(_ROUTES, f"{request.user.pk} {request.method} {request.path} {key}")
 
 

@@ -4,27 +4,19 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 
-class KeyMissing(APIException):
-    """A command came without its key."""
+class KeyMalformed(APIException):
+    """A command came with a key that is none."""
 
     status_code = status.HTTP_400_BAD_REQUEST
-    default_detail = "Send an Idempotency-Key of 1 to 200 visible characters with every command."
-    default_code = "key_missing"
-
-
-class VersionMissing(APIException):
-    """A command that changes a thing did not say which version its caller saw."""
-
-    status_code = status.HTTP_428_PRECONDITION_REQUIRED
-    default_detail = "Send If-Match with the ETag that you read."
-    default_code = "version_missing"
+    default_detail = "An Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID; or leave it out."
+    default_code = "key_malformed"
 
 
 class VersionStale(APIException):
     """The version in If-Match cannot be the present one."""
 
     status_code = status.HTTP_412_PRECONDITION_FAILED
-    default_detail = "If-Match takes one strong ETag as it was read."
+    default_detail = 'If-Match takes one ETag as it was read, such as "3"; or leave it out.'
     default_code = "version_stale"
 
 

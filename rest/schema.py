@@ -24,10 +24,9 @@ _COMMAND = {
 }
 _VERSION = {
     "412": "Somebody else changed it first; `current_version` says how far it is.",
-    "428": "If-Match is missing.",
 }
 PARAMETERS = {
-    "as_of": "A past moment: a position, or an RFC 3339 time with its zone. Today's rights decide.",
+    "as_of": "A past moment: a position, a day, or an RFC 3339 time with its zone. Today's rights decide.",
     "after": "A position: what was written up to it is included or left behind, as the address says.",
     "cursor": "`next` of the page before.",
     "limit": "How many results a page holds, 1 to 500.",
@@ -35,10 +34,16 @@ PARAMETERS = {
     "types": "Only events of these types, with commas.",
 }
 _KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Makes a command take effect once."
+    "Idempotency-Key",
+    {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    OpenApiParameter.HEADER,
+    description="Makes a command take effect once, however often it is sent. Without it nothing is replayed.",
 )
 _IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that the caller saw, or `*`."
+    "If-Match",
+    {"type": "string", "pattern": '^(\\*|"[0-9]{1,9}")$'},
+    OpenApiParameter.HEADER,
+    description="The ETag that the caller saw: another version is refused by 412. Without it, or `*`, any version.",
 )
 
 

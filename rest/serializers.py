@@ -1,30 +1,53 @@
 """Shapes that every room's addresses share."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
+
+INSTANT = "Give a time with its zone, such as 2025-03-01T09:00:00+08:00 or 2025-03-01T01:00:00Z."
 
 
 class Strict(serializers.Serializer[Any]):
-    """Input that refuses fields which nobody reads."""
+    """Input that refuses fields which nobody reads, and says which there are."""
 
     def to_internal_value(self, data: Any) -> Any:
         """Check the names, then the values."""
         if isinstance(data, dict):
             unknown = sorted(str(name) for name in data.keys() - self.fields.keys())
             if unknown:
-                sentence = "There is no such field here."
+                sentence = f"There is no such field here. There are: {', '.join(self.fields)}."
                 raise serializers.ValidationError(
                     {name: [serializers.ErrorDetail(sentence, "unknown")] for name in unknown}
                 )
         return super().to_internal_value(data)
 
 
+class Choice(serializers.ChoiceField):
+    """One of a few words; the refusal of any other names them."""
+
+    def __init__(self, choices: Sequence[str], **options: Any) -> None:
+        messages: dict[str, Any] = {"invalid_choice": f"Choose one of: {', '.join(choices)}."}
+        super().__init__(choices, error_messages=messages, **options)
+
+
+class OptionalText(serializers.CharField):
+    """A text that may be left out, empty or null; all three mean the same."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, allow_blank=True, allow_null=True, default="", **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """The text, empty for null."""
+        return "" if data is None else super().run_validation(data)
+
+
 class Moment(serializers.DateTimeField):
     """An instant: read only with its zone, shown in UTC whatever zone the reader's pages use."""
 
-    default_error_messages = {"zone": "This time has no zone. Add Z or an offset such as +08:00."}
+    default_error_messages = {"invalid": INSTANT, "date": INSTANT, "zone": f"This time has no zone. {INSTANT}"}
 
     def enforce_timezone(self, value: datetime) -> datetime:
         """Refuse a time without zone; one that UTC cannot hold is refused too."""
@@ -40,9 +63,7 @@ class CitationInput(Strict):
     """What something rests on."""
 
     exhibit = serializers.CharField(max_length=40, help_text="Id of an exhibit of the case, or its number.")
-    pin = serializers.CharField(
-        max_length=300, required=False, allow_blank=True, default="", help_text="p.3, row 118, part 4, whole."
-    )
+    pin = OptionalText(max_length=300, help_text="p.3, row 118, part 4, whole.")
 
 
 class CitationShape(serializers.Serializer[Any]):

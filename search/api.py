@@ -15,6 +15,7 @@ from cases import queries as cases
 from cases.permissions import get_readable_case
 from ledger.domain.errors import BadInput, NotFound
 from rest.endpoints import Endpoint
+from rest.moments import moment_of
 from rest.positions import PREFIX, position_of, position_text
 from rest.refusals import NotIndexedYet
 from rest.serializers import checked
@@ -36,11 +37,11 @@ class Search(Endpoint):
     def post(self, request: Request) -> Response:
         """Search. A position in `after` waits up to 5 seconds for the index, then answers 503."""
         reader, values = who(request), checked(SearchInput, request.data)
-        after = values.get("after", "")
+        after = values["after"]
         wait_for = position_of(after, field="after") if after.startswith(PREFIX) else 0
         want = Want(size=values["limit"], after="" if wait_for else after, chosen=_chosen(values, reader))
         answer = _answer(values["query"], who=reader, want=want, reached=wait_for)
-        _refuse_the_past(values.get("as_of", ""), answer.found)
+        _refuse_the_past(values["as_of"], answer.found)
         return Response(
             {
                 "hits": [_hit(hit, answer) for hit in answer.found.hits],
@@ -73,7 +74,7 @@ def _answer(text: str, *, who: Person, want: Want, reached: int) -> answers.Answ
 
 def _chosen(values: dict[str, Any], who: Person) -> dict[Facet, frozenset[str]]:
     chosen: dict[Facet, frozenset[str]] = {"kind": frozenset(values["kinds"])} if values.get("kinds") else {}
-    if "case" in values:
+    if values["case"]:
         wanted = str(get_readable_case(who, _case_id(values["case"])).id)
         chosen["case"] = frozenset(key for key in scope_of(who).cases if case_of(key) == wanted)
     return chosen
@@ -91,7 +92,8 @@ def _case_id(text: str) -> UUID:
 
 def _refuse_the_past(text: str, found: Found) -> None:
     """The index holds the present alone; a moment behind it would be answered wrongly."""
-    if text and position_of(text, field="as_of") < found.position:
+    upto = moment_of(text)
+    if upto is not None and upto < found.position:
         raise BadInput("Search answers as of now. Read cases and their things with as_of instead.", field="as_of")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from rest.serializers import Strict
+from rest.serializers import OptionalText, Strict
 from search.services import LONGEST
 
 
@@ -12,13 +12,13 @@ class SearchInput(Strict):
     """What is asked."""
 
     query = serializers.CharField(max_length=LONGEST, allow_blank=True)
-    kinds = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=20)
-    case = serializers.CharField(max_length=40, required=False, help_text="Id or reference of one case.")
-    as_of = serializers.CharField(max_length=60, required=False, help_text="A position not behind the index.")
-    after = serializers.CharField(
+    kinds = serializers.ListField(
+        child=serializers.CharField(max_length=20), required=False, allow_null=True, max_length=20
+    )
+    case = OptionalText(max_length=40, help_text="Id or reference of one case.")
+    as_of = OptionalText(max_length=60, help_text="A position or time that is not behind the index.")
+    after = OptionalText(
         max_length=400,
-        required=False,
-        allow_blank=True,
         help_text="`next` of the page before; or a position (`pos_...`) that the index must have reached.",
     )
     limit = serializers.IntegerField(min_value=1, max_value=100, default=20)

@@ -52,18 +52,24 @@ def test_a_stranger_and_nobody_find_the_same_nothing(case_id, caller):
     assert cyd.post(f"cases/{case_id}/triage", {"reason": "x"}, if_match="*").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_a_transition_needs_the_version_that_was_seen(case_id, caller):
+def test_a_transition_holds_to_the_version_that_was_seen(case_id, caller):
     ada = caller(ADA)
     tag = ada.get(f"cases/{case_id}")["ETag"]
 
-    missing = ada.post(f"cases/{case_id}/triage", {"reason": "Credible"})
     moved = ada.post(f"cases/{case_id}/triage", {"reason": "Credible"}, if_match=tag)
     stale = ada.post(f"cases/{case_id}/open_preliminary", {"reason": "Go on"}, if_match=tag)
 
-    assert missing.status_code == HTTPStatus.PRECONDITION_REQUIRED
     assert moved.status_code == HTTPStatus.OK
     assert stale.status_code == HTTPStatus.PRECONDITION_FAILED
     assert f'"{stale.json()["current_version"]}"' == moved["ETag"] == ada.get(f"cases/{case_id}")["ETag"]
+
+
+@pytest.mark.parametrize("tag", ["3", 'W/"3"', '"3", "4"', "", "yes"])
+def test_a_tag_that_is_none_is_refused(case_id, caller, tag):
+    refused = caller(ADA).post(f"cases/{case_id}/triage", {"reason": "Credible"}, if_match=tag)
+
+    assert refused.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert "leave it out" in refused.json()["detail"]
 
 
 def test_the_state_refuses_with_its_sentence(case_id, caller):

@@ -1,6 +1,7 @@
 """Keys, shapes, tokens, problems: what every address has in common."""
 
 import json
+from functools import partial
 from http import HTTPStatus
 from io import StringIO
 
@@ -49,11 +50,19 @@ def test_a_key_of_another_person_is_another_key(case_id, caller):
 
 
 @pytest.mark.parametrize("key", ["", "with space", "x" * 201])
-def test_a_command_needs_a_key(case_id, caller, key):
+def test_a_key_that_is_none_is_refused(case_id, caller, key):
     refused = caller(ADA).post("cases", OPEN, key=key)
 
     assert refused.status_code == HTTPStatus.BAD_REQUEST
-    assert refused.json()["type"].endswith("/key-missing")
+    assert refused.json()["type"].endswith("/key-malformed")
+
+
+def test_without_a_key_every_call_is_a_command_of_its_own(case_id, caller):
+    ada = caller(ADA)
+    send = partial(ada.client.post, "/api/v1/cases", OPEN, content_type="application/json", headers=ada.headers)
+
+    assert send().status_code == HTTPStatus.CREATED
+    assert send().json()["type"].endswith("/reference-taken")
 
 
 def test_a_replay_asks_rights_again(case_id, caller):
@@ -72,7 +81,11 @@ def test_unknown_fields_are_refused_by_name(case_id, caller):
 
     assert refused.status_code == HTTPStatus.BAD_REQUEST
     assert refused.json()["errors"] == [
-        {"pointer": "/titel", "code": "unknown", "detail": "There is no such field here."}
+        {
+            "pointer": "/titel",
+            "code": "unknown",
+            "detail": "There is no such field here. There are: reference, title, summary, marking, lead_id.",
+        }
     ]
 
 

@@ -62,6 +62,16 @@ def test_what_cannot_be_stated_is_refused_and_leaves_nothing(case_id, caller, bo
     assert ada.get(f"cases/{case_id}/entities").json()["results"] == []
 
 
+def test_a_choice_that_is_none_names_those_there_are(case_id, caller):
+    refused = caller(ADA).post(f"cases/{case_id}/entities", company("x", reliability="Z")).json()
+
+    assert refused["errors"][0] == {
+        "pointer": "/statements/0/reliability",
+        "code": "invalid_choice",
+        "detail": "Choose one of: A, B, C, D, E, F.",
+    }
+
+
 def test_entities_are_merged_and_unmerged(case_id, caller):
     ada = caller(ADA)
     one, two = (ada.post(f"cases/{case_id}/entities", company(name)).json()["id"] for name in ("Halcyon", "Halcion"))

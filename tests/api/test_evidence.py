@@ -48,6 +48,12 @@ def test_a_file_is_taken_in_and_read_back(case_id, caller):
     assert [item["type"] for item in ada.get("events").json()["events"]][-1] == "exhibit.original_downloaded"
 
 
+def test_a_file_without_a_title_is_called_by_its_name(case_id, caller):
+    ada = caller(ADA)
+
+    assert ada.get(f"exhibits/{send(ada, case_id, title='').json()['id']}").json()["title"] == "list.txt"
+
+
 def test_the_same_upload_again_takes_effect_once(case_id, caller):
     ada = caller(ADA)
     first = send(ada, case_id, key="k")
@@ -92,7 +98,8 @@ def test_a_wrong_declared_hash_is_kept_in_quarantine(case_id, caller):
         ("acquired_at", "0001-01-01T00:00:00+14:00"),
         ("marking", "SECRET"),
         ("colour", "red"),
-        ("title", ""),
+        ("acquired_at", "2026-02-30"),
+        ("title", "x" * 301),
     ],
 )
 def test_a_wrong_field_is_pointed_at(case_id, caller, field, value):

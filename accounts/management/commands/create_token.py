@@ -21,14 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the account, the scopes and the lifetime."""
-        parser.add_argument("--actor", required=True, help="sign-in name of the account")
+        parser.add_argument("--actor", required=True, help="sign-in name of the account, or the name of its person")
         parser.add_argument("--scopes", required=True, help=f"all, or some of {', '.join(SCOPES)}, with commas")
         parser.add_argument("--days", type=int, default=DAYS, help="lifetime in days, at most 366")
         parser.add_argument("--name", default="made on the command line", help="what the token is for")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Make it and print it alone on its line."""
-        account = queries.user_by_name(options["actor"])
+        account = queries.user_by_name(options["actor"]) or queries.user_called(options["actor"])
         if account is None:
             raise CommandError(f"There is no account {options['actor']}.")
         try:
