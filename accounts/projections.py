@@ -16,34 +16,34 @@ def person_of(meta: Envelope) -> UUID:
 @project(RoleGranted, into=Standing)
 def role_granted(event: RoleGranted, meta: Envelope, rows: Rows[Standing]) -> None:
     """Add the role."""
-    standing = _standing(meta, rows)
-    rows.update(standing.pk, roles=sorted({*standing.roles, event.role.value}))
+    _write(meta, rows, roles=sorted({*_roles(meta, rows), event.role.value}))
 
 
 @project(RoleRevoked, into=Standing)
 def role_revoked(event: RoleRevoked, meta: Envelope, rows: Rows[Standing]) -> None:
     """Take the role away."""
-    standing = _standing(meta, rows)
-    rows.update(standing.pk, roles=sorted(set(standing.roles) - {event.role.value}))
+    _write(meta, rows, roles=sorted(_roles(meta, rows) - {event.role.value}))
 
 
 @project(ClearanceSet, into=Standing)
 def clearance_set(event: ClearanceSet, meta: Envelope, rows: Rows[Standing]) -> None:
     """Write the clearance."""
-    rows.update(_standing(meta, rows).pk, clearance=event.marking.value)
+    _write(meta, rows, clearance=event.marking.value)
 
 
 @project(ActorDisabled, ActorEnabled, into=Standing)
 def account_opened_or_closed(event: ActorDisabled | ActorEnabled, meta: Envelope, rows: Rows[Standing]) -> None:
     """Write whether the account is closed."""
-    rows.update(_standing(meta, rows).pk, is_disabled=isinstance(event, ActorDisabled))
+    _write(meta, rows, is_disabled=isinstance(event, ActorDisabled))
 
 
-def _standing(meta: Envelope, rows: Rows[Standing]) -> Standing:
+def _roles(meta: Envelope, rows: Rows[Standing]) -> set[str]:
+    standing = rows.get(person_of(meta))
+    return set(standing.roles) if standing else set()
+
+
+def _write(meta: Envelope, rows: Rows[Standing], **changes: object) -> None:
     person_id = person_of(meta)
     if rows.get(person_id) is None:
         rows.insert(person_id=person_id)
-    standing = rows.get(person_id)
-    if standing is None:
-        raise LookupError(person_id)
-    return standing
+    rows.update(person_id, **changes)

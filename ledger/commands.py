@@ -21,11 +21,18 @@ class CurrentCommand:
     id: UUID
     correlation_id: UUID
     units: int = 0
+    first_position: int | None = None
+    last_position: int | None = None
 
     def take_id(self) -> UUID:
         """Id for the next unit of work of this request: its own for the first, derived for others."""
         self.units += 1
         return self.id if self.units == 1 else uuid5(self.id, str(self.units))
+
+    def wrote(self, *, first: int, last: int) -> None:
+        """Remember which events this request wrote."""
+        self.first_position = self.first_position or first
+        self.last_position = last
 
 
 _current: ContextVar[CurrentCommand | None] = ContextVar("current_command", default=None)
@@ -69,17 +76,19 @@ def _stored(command_id: UUID, digest: str) -> Command | None:
 def _first_time(
     *, command_id: UUID, digest: str, run: Callable[[], Any], at: datetime, correlation_id: UUID | None
 ) -> Any:
-    with transaction.atomic(durable=True), _as_current(command_id, correlation_id or command_id):
+    with transaction.atomic(durable=True), _as_current(command_id, correlation_id or command_id) as current:
         row = Command.objects.create(pk=command_id, digest=digest, recorded_at=at)
         row.answer = run()
-        row.save(update_fields=["answer"])
+        row.first_position, row.last_position = current.first_position, current.last_position
+        row.save(update_fields=["answer", "first_position", "last_position"])
         return row.answer
 
 
 @contextmanager
-def _as_current(command_id: UUID, correlation_id: UUID) -> Iterator[None]:
-    token = _current.set(CurrentCommand(id=command_id, correlation_id=correlation_id))
+def _as_current(command_id: UUID, correlation_id: UUID) -> Iterator[CurrentCommand]:
+    current = CurrentCommand(id=command_id, correlation_id=correlation_id)
+    token = _current.set(current)
     try:
-        yield
+        yield current
     finally:
         _current.reset(token)

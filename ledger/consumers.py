@@ -7,17 +7,19 @@ to repeat. A consumer that fails on an event stops there and says so, until it i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from ledger import store
-from ledger.domain.errors import Refused
+from ledger.domain.errors import BadInput, Refused
 from ledger.domain.events import Recorded
 from ledger.models import Checkpoint, ParkedEvent
 
 PAGE = 200
+_GOING_ON: dict[str, Any] = {"stuck_position": None, "stuck_reason": "", "stuck_since": None}
 
 
 class CheckpointMoved(Refused):
@@ -105,19 +107,32 @@ def park(*, name: str, position: int, reason: str, by: UUID, at: datetime) -> No
     """Let a consumer pass over the event it stands still at.
 
     Raises:
+        BadInput: no reason is given.
         NotStuckThere: the consumer does not stand still at this position.
     """
+    if not reason.strip():
+        raise BadInput("Give a reason.", field="reason")
     with transaction.atomic(durable=True):
-        checkpoint = Checkpoint.objects.select_for_update().filter(pk=name, stuck_position=position).first()
-        if checkpoint is None:
+        if not Checkpoint.objects.filter(pk=name, stuck_position=position).update(**_GOING_ON):
             raise NotStuckThere
-        ParkedEvent.objects.create(consumer=name, position=position, reason=reason, parked_by=by, parked_at=at)
-        checkpoint.stuck_position, checkpoint.stuck_reason, checkpoint.stuck_since = None, "", None
-        checkpoint.save()
+        told = {"reason": reason.strip(), "parked_by": by, "parked_at": at}
+        ParkedEvent.objects.get_or_create(consumer=name, position=position, defaults=told)
+
+
+def parked() -> list[ParkedEvent]:
+    """What readers were told to pass over, in order of reader and position."""
+    return list(ParkedEvent.objects.order_by("consumer", "position"))
 
 
 def _next_page(name: str) -> list[Recorded]:
-    return store.read_page(after=position(name), limit=PAGE)
+    """The next events; where one cannot be read, those in front of it, one at a time."""
+    after = position(name)
+    with _Narrowing() as whole:
+        page = store.read_page(after=after, limit=PAGE)
+    if whole.failed:
+        with _StopNoted(name, at=after + 1, reraise=True):
+            page = store.read_page(after=after, limit=1)
+    return page
 
 
 def _take(reader: Consumer, page: Sequence[Recorded]) -> None:
@@ -132,16 +147,14 @@ def _take(reader: Consumer, page: Sequence[Recorded]) -> None:
 
 def _step(reader: Consumer, page: Sequence[Recorded]) -> None:
     first, last = page[0].meta.position, page[-1].meta.position
-    parked = set(
-        ParkedEvent.objects.filter(consumer=reader.name, position__range=(first, last)).values_list(
-            "position", flat=True
-        )
-    )
+    rows = ParkedEvent.objects.filter(consumer=reader.name, position__range=(first, last))
+    passed_over = set(rows.values_list("position", flat=True))
     with transaction.atomic():
-        reader.take([item for item in page if item.meta.position not in parked])
+        if wanted := [item for item in page if item.meta.position not in passed_over]:
+            reader.take(wanted)
         Checkpoint.objects.get_or_create(pk=reader.name)
         moved = Checkpoint.objects.filter(pk=reader.name, position=first - 1)
-        if not moved.update(position=last, stuck_position=None, stuck_reason="", stuck_since=None):
+        if not moved.update(position=last, **_GOING_ON):
             raise CheckpointMoved
 
 
@@ -173,12 +186,12 @@ class _StopNoted:
         if kind is None or not issubclass(kind, Exception):
             return False
         if self.at is not None and not issubclass(kind, CheckpointMoved):
-            self._note(f"{kind.__name__}: {error}")
+            self._note(self.at, f"{kind.__name__}: {error}")
         return not self.reraise
 
-    def _note(self, reason: str) -> None:
-        checkpoint, _ = Checkpoint.objects.get_or_create(pk=self.name)
-        if checkpoint.stuck_position != self.at:
-            checkpoint.stuck_position, checkpoint.stuck_since = self.at, timezone.now()
-        checkpoint.stuck_reason = reason[:2000]
-        checkpoint.save()
+    def _note(self, at: int, reason: str) -> None:
+        """Only where the consumer still stands in front of the event: another process may have read on."""
+        Checkpoint.objects.get_or_create(pk=self.name)
+        stopped = Checkpoint.objects.filter(pk=self.name, position=at - 1)
+        stopped.exclude(stuck_position=at).update(stuck_position=at, stuck_since=timezone.now())
+        stopped.update(stuck_reason=reason[:2000])

@@ -5,7 +5,8 @@ function writes the live table, fills a table in memory for a rebuild, and answe
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -120,11 +121,6 @@ def as_of(model: type[AnyModel], *, scope_id: UUID, upto: int) -> list[AnyModel]
     return list(_fold(model, store.read_scope(scope_id, upto=upto)).rows.values())
 
 
-def as_of_stream(model: type[AnyModel], *, stream_id: str, upto: int) -> list[AnyModel]:
-    """Rows that one stream made, as they stood at a position."""
-    return list(_fold(model, store.read_stream(stream_id, upto=upto)).rows.values())
-
-
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """How far a live table is from its rebuild."""
@@ -142,21 +138,13 @@ class Difference:
 
 def compare(model: type[AnyModel]) -> Difference:
     """Fold the log into memory and compare it with the live table; changes nothing."""
-    with transaction.atomic():
-        return _difference(model, _fold(model, store.read_all(types=_types_of(model))))
+    with _folded(model) as memory:
+        return _difference(model, memory)
 
 
 def rebuild(model: type[AnyModel]) -> Difference:
-    """Make a table equal to the log.
-
-    The log is folded without a lock; then, under the head's lock, the events that came meanwhile
-    are folded and the rows that differ are put right. Readers never see an empty table.
-    """
-    upto = store.head_position()
-    memory = _fold(model, store.read_all(upto=upto, types=_types_of(model)))
-    with transaction.atomic(durable=True):
-        head = store.lock_head_only()
-        _take(memory, store.read_all(after=upto, upto=head, types=_types_of(model)))
+    """Make a table equal to the log by putting right the rows that differ; readers never see it empty."""
+    with _folded(model) as memory:
         found = _difference(model, memory)
         _repair(memory, found)
     return found
@@ -167,6 +155,16 @@ def repair_for(event_type: str) -> None:
     for model in {model for model, _ in _by_event[event_classes[event_type]]}:
         memory = _fold(model, store.read_all(types=_types_of(model)))
         _repair(memory, _difference(model, memory))
+
+
+@contextmanager
+def _folded(model: type[AnyModel]) -> Iterator[MemoryRows[AnyModel]]:
+    """The table as the log has it: folded without a lock, then, under the head's lock, up to its end."""
+    upto, types = store.head_position(), _types_of(model)
+    memory = _fold(model, store.read_all(upto=upto, types=types))
+    with transaction.atomic(durable=True):
+        _take(memory, store.read_all(after=upto, upto=store.lock_head_only(), types=types))
+        yield memory
 
 
 def _fold(model: type[AnyModel], events: Iterable[Recorded]) -> MemoryRows[AnyModel]:

@@ -99,12 +99,6 @@ def time_at(position: int) -> datetime | None:
     return StoredEvent.objects.filter(position=position).values_list("recorded_at", flat=True).first()
 
 
-def stream_version(stream_id: str) -> int:
-    """Version of the newest event of a stream; 0 when it does not exist."""
-    versions = StoredEvent.objects.filter(stream_id=stream_id).order_by("-version").values_list("version", flat=True)
-    return versions.first() or 0
-
-
 def read_stream(stream_id: str, *, upto: int | None = None) -> list[Recorded]:
     """Events of one stream in order, up to a position."""
     rows = StoredEvent.objects.filter(stream_id=stream_id).order_by("version")
@@ -164,12 +158,6 @@ def read_page(*, after: int, limit: int) -> list[Recorded]:
         if item.meta.position != expected:
             raise LogDamaged(f"Position {expected} is missing from the log.")
     return page
-
-
-def read_one(position: int) -> Recorded | None:
-    """The event at a position."""
-    row = StoredEvent.objects.filter(position=position).first()
-    return recorded(row) if row else None
 
 
 def header(row: StoredEvent) -> dict[str, Any]:

@@ -143,6 +143,8 @@ def _commit(work: Work, before_commit: Check | None) -> None:
         effect()
     if work.recorded:
         transaction.on_commit(consumers.ring)
+        if command := current_command():
+            command.wrote(first=work.recorded[0].meta.position, last=work.position)
 
 
 def _lock_stream(stream: str) -> None:

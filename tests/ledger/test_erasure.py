@@ -13,6 +13,7 @@ from ledger.domain.errors import NotFound
 from ledger.erasure import erase_field
 from ledger.models import StoredEvent
 from ledger.projections import compare, projected_models
+from ledger.sentences import tell
 from ledger.unit_of_work import unit_of_work
 from tests import builders
 from tests.people import ADA, BEN, NOON
@@ -46,6 +47,8 @@ def test_the_value_is_gone_and_every_hash_still_holds(case_id):
 
     erase(case_id, position=position, field="text")
 
+    order = store.read_page(after=position, limit=1)[0]
+    assert tell(order, str) == "erased the field text of an event under GDPR Art. 17: Court order"
     assert "Example" not in str(StoredEvent.objects.get(position=position).data)
     assert [question.text for question in queries.questions(case_id)] == ["[erased]"]
     assert list(audit(with_projections=True)) == []
