@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.domain.markings import Marking
-from evidence import queries, services
+from evidence import queries, services, store
 from evidence.commands import COMMANDS
 from ledger import store as log
 from tests import builders
-from tests.evidence.builders import CSV, receive, work_off
+from tests.evidence.builders import CSV, differences, receive, work_off
 from tests.people import ADA, BEN, CYD, DEE, EVE, FAY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +204,96 @@ def test_walling_oneself_out_leads_back_to_the_list(case_id, exhibit_id, sign_in
     )
 
     assert answer["Location"] == reverse("evidence:list", args=[case_id])
+
+
+def test_a_check_on_the_page_says_what_it_found(exhibit_id, sign_in):
+    client, address = sign_in(FAY), reverse("evidence:command", args=[exhibit_id, "fixity"])
+    page = reverse("evidence:exhibit", args=[exhibit_id])
+
+    assert "has its SHA-256" in client.post(address, follow=True).content.decode()
+
+    path = store.path_of(queries.exhibit(exhibit_id).sha256)
+    path.chmod(0o644)
+    path.write_bytes(b"altered")
+    assert "not what was received" in client.post(address, follow=True).content.decode()
+    assert "An incident is open" in client.get(page).content.decode()
+
+
+def test_an_incident_is_settled_on_its_page(exhibit_id, sign_in):
+    store.path_of(queries.exhibit(exhibit_id).sha256).unlink()
+    services.check_fixity(exhibit_id=exhibit_id, by=FAY, at=NOON)
+    incident = queries.incidents(exhibit_id)[0]
+
+    sign_in(FAY).post(
+        reverse("evidence:item_command", args=[exhibit_id, "settle", incident.id]), {"explanation": "Disk replaced"}
+    )
+
+    assert queries.incidents(exhibit_id)[0].explanation == "Disk replaced"
+
+
+def test_a_step_is_ordered_again_on_the_page(exhibit_id, sign_in):
+    work_off()
+
+    sign_in(ADA).post(reverse("evidence:retry", args=[exhibit_id, "text"]), {"reason": "A newer reader"})
+
+    assert {step.step: step.outcome for step in queries.steps(exhibit_id)}["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("evidence:derived", ["thumbnail", 240]),
+        ("evidence:derived", ["entries", 0]),
+        ("evidence:retry", ["dance"]),
+        ("evidence:command", ["dance"]),
+        ("evidence:command", ["settle"]),
+    ],
+)
+def test_what_is_not_there_is_not_found(exhibit_id, sign_in, name, args):
+    assert sign_in(ADA).get(reverse(name, args=[exhibit_id, *args])).status_code == 404
+
+
+def test_an_original_that_is_gone_is_not_found(exhibit_id, sign_in, settings):
+    client = sign_in(BEN)
+    sent = client.post(reverse("evidence:original", args=[exhibit_id]), {"reason": "To compare"})
+    store.path_of(queries.exhibit(exhibit_id).sha256).unlink()
+
+    answer = Client().get(urlsplit(sent["Location"]).path, headers={"host": settings.FILES_HOST})
+    assert answer.status_code == 404
+
+
+def test_the_page_describes_and_releases(exhibit_id, sign_in):
+    client = sign_in(ADA)
+    do(client, exhibit_id, "describe", title="Customs entries", description="Two sheets")
+    do(client, exhibit_id, "releasability", releasability="Partner agency", reason="Consent")
+
+    row = queries.exhibit(exhibit_id)
+    assert (row.title, row.description, row.releasability) == ("Customs entries", "Two sheets", "Partner agency")
+    assert differences() == []
+
+
+def test_a_holding_is_ended_and_acknowledged_on_its_page(exhibit_id, sign_in):
+    client = sign_in(FAY)
+    do(client, exhibit_id, "custody", holder="Fay", held_from="2026-03-04T01:25", purpose="safe keeping")
+    entry = queries.custody(exhibit_id)[0]
+    do(client, exhibit_id, "acknowledge", item=entry.id, remark="Seal whole")
+    do(client, exhibit_id, "end-custody", item=entry.id, held_until="2026-03-05T01:25")
+
+    entry = queries.custody(exhibit_id)[0]
+    assert (entry.is_acknowledged, entry.remark, entry.held_until.day) == (True, "Seal whole", 5)
+    assert queries.custody_findings(exhibit_id) == []
+    assert differences() == []
+
+
+def do(client, exhibit_id, name, *, item=None, **fields):
+    named = ["evidence:item_command", [exhibit_id, name, item]] if item else ["evidence:command", [exhibit_id, name]]
+    assert client.post(reverse(named[0], args=named[1]), fields).status_code == 303
+
+
+def test_walled_readers_stand_on_the_page_by_name(exhibit_id, sign_in):
+    services.wall_exhibit(exhibit_id=exhibit_id, reader_ids=[ADA, BEN], reason="Tip", by=ADA, at=NOON)
+
+    assert "Ada, Ben" in sign_in(ADA).get(reverse("evidence:exhibit", args=[exhibit_id])).content.decode()
 
 
 def test_a_command_raises_the_marking(exhibit_id, sign_in):

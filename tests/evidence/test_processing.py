@@ -1,22 +1,29 @@
 """Looking into files by jobs: every file reaches a named end, whatever happens to the worker."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from evidence import processes, queries, services, store
+from evidence.domain.events import StepFinished
+from evidence.domain.exhibit import Exhibit
 from evidence.domain.refusals import StepNotFinished
 from evidence.models import Derived, Segment
+from evidence.processing.results import Isolation
 from jobs import claims
 from jobs.execution import run_job
 from jobs.models import Job
 from jobs.outcomes import LeaseLost
 from jobs.run import Run
+from jobs.services import promise
 from ledger import store as log
 from ledger.domain.errors import NotPermitted
+from ledger.unit_of_work import unit_of_work
 from tests import builders
 from tests.evidence.builders import differences, receive, work_off
 from tests.evidence.processing.corpus import pdf, picture, saved
@@ -189,6 +196,62 @@ def test_a_missing_original_parks_the_job_with_a_sentence(case_id):
     job = Job.objects.get(kind="evidence.process")
     assert job.state == "parked"
     assert "not there" in job.error
+
+
+def test_stored_files_that_stand_are_told_so(case_id, capsys):
+    receive(case_id)
+
+    call_command("fixity")
+
+    assert "1 checked, 0 damaged." in capsys.readouterr().out
+
+
+def test_the_weekly_check_looks_at_every_file(case_id):
+    good, bad = receive(case_id, b"good"), receive(case_id, b"bad")
+    damage(bad.exhibit_id)
+    with transaction.atomic():
+        job_id = promise(
+            kind="evidence.fixity",
+            args={},
+            queue="ingest",
+            scope_id=None,
+            requested_by=None,
+            correlation_id=uuid4(),
+            dedupe_key="evidence.fixity:now",
+            at=timezone.now(),
+        )
+
+    assert run_job(job_id)
+
+    assert queries.exhibit(good.exhibit_id).fixity_checked_at
+    assert [one.reason for one in queries.incidents(bad.exhibit_id)] == ["The stored file has another SHA-256."]
+
+
+def test_a_job_whose_steps_are_all_taken_ends_at_once(case_id):
+    got = receive(case_id)
+    (job_id,) = Job.objects.filter(kind="evidence.process").values_list("pk", flat=True)
+    with unit_of_work(actor_id=ADA, at=NOON) as work:
+        ended = StepFinished(
+            step="identify", outcome="crashed", reason="By hand.", isolation="", media_type="", tools={}, limits={},
+            findings=(), next_steps=(),
+        )  # fmt: skip
+        work.load(Exhibit, got.exhibit_id).finish_step(ended)
+
+    assert run_job(job_id)
+
+    assert Job.objects.get(pk=job_id).state == "done"
+    assert told(got.exhibit_id).count("exhibit.step_finished") == 1
+
+
+def test_where_bubblewrap_is_required_and_absent_no_file_is_opened(case_id, settings, monkeypatch):
+    settings.EVIDENCE_ISOLATION_REQUIRED = True
+    monkeypatch.setattr(processes, "strongest_isolation", lambda: Isolation.RLIMITS)
+    got = receive(case_id)
+    work_off()
+
+    job = Job.objects.get(kind="evidence.process")
+    assert (job.state, "bubblewrap" in job.error) == ("parked", True)
+    assert outcomes(got.exhibit_id) == {"identify": ""}
 
 
 def damage(exhibit_id):

@@ -104,6 +104,22 @@ def test_the_same_file_is_evidence_in_two_cases(case_id):
     assert receive(builders.a_case(reference="DH-2025-014")).number == "X-01"
 
 
+def test_a_corrected_exhibit_takes_the_place_of_one_of_its_case(case_id):
+    first, better = receive(case_id, b"draft"), receive(case_id, b"final")
+    other = receive(builders.a_case(reference="DH-2025-014"), b"elsewhere")
+    services.supersede_exhibit(
+        exhibit_id=first.exhibit_id, successor_id=better.exhibit_id, reason="Corrected", by=ADA, at=NOON
+    )
+
+    assert queries.exhibit(first.exhibit_id).successor_id == better.exhibit_id
+    assert not queries.is_citable(first.exhibit_id)
+    assert differences() == []
+    with pytest.raises(NotFound):
+        services.supersede_exhibit(
+            exhibit_id=better.exhibit_id, successor_id=other.exhibit_id, reason="Corrected", by=ADA, at=NOON
+        )
+
+
 def test_an_empty_file_is_refused_and_nothing_is_kept(case_id, settings):
     with pytest.raises(store.EmptyFile):
         receive(case_id, b"")

@@ -161,6 +161,15 @@ def test_many_files_together_cannot_pass_the_ceiling(place):
     assert ending.stopped is Stopped.FOR_ITS_OUTPUT
 
 
+def test_a_machine_with_folders_of_its_own_beside_usr_keeps_them(monkeypatch):
+    folders = {"/lib": True, "/lib64": False}
+    monkeypatch.setattr(Path, "is_symlink", lambda path: folders.get(str(path)) is True)
+    monkeypatch.setattr(Path, "readlink", lambda _: Path("usr/lib"))
+    monkeypatch.setattr(Path, "is_dir", lambda path: folders.get(str(path)) is False)
+
+    assert confinement._system_links() == ["--symlink", "usr/lib", "/lib", "--ro-bind", "/lib64", "/lib64"]
+
+
 @BOTH
 def test_processes_are_counted(unprivileged, isolation):
     program = ["/bin/sh", "-c", "for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.2 & done; wait"]

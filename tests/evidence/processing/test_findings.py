@@ -1,6 +1,8 @@
 """Odd content: what could be read stays, and what was odd is a finding."""
 
+import importlib
 import io
+import re
 import sys
 
 import msgspec
@@ -8,11 +10,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFile
 
-from evidence.processing import child, confinement, ocr
-from evidence.processing.context import Context
+from evidence.processing import child, confinement, ocr, packages
+from evidence.processing.context import ContentRefused, Context
 from evidence.processing.limits import Limits
 from evidence.processing.pictures.opening import TruncatedPicturesAreAccepted
-from evidence.processing.readers import html, pdf
+from evidence.processing.readers import html, pdf, plain
 from evidence.processing.results import Isolation, Outcome, Step
 from evidence.processing.wire import Job, Report
 from tests.evidence.processing import corpus
@@ -252,6 +254,72 @@ def test_a_failure_in_a_reader_is_reported_by_its_kind(tmp_path, failure, outcom
 
     report = msgspec.json.decode((tmp_path / "report.json").read_bytes(), type=Report)
     assert report.outcome == outcome.value
+
+
+def test_a_failure_is_placed_in_the_reader_it_came_from(tmp_path):
+    (tmp_path / "source").write_bytes(b"words")
+    context = Context(source=tmp_path, out_dir=tmp_path, tmp_dir=tmp_path, limits=Limits(memory_bytes=2**50))
+    try:
+        importlib.import_module("evidence.processing.text").run(context)
+    except OSError as problem:
+        child._report_crash(context, kind=type(problem), trace=problem.__traceback__)
+
+    report = msgspec.json.decode((tmp_path / "report.json").read_bytes(), type=Report)
+    assert re.fullmatch(r"\w+\.py:\d+", report.facts["crashed_at"])
+
+
+def test_a_reader_that_runs_out_of_memory_refuses(look, monkeypatch):
+    def run_out(_: Context) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(plain, "read", lambda context, segments: run_out(context))
+
+    assert look(Step.TEXT, b"words").result.reason == child.OUT_OF_MEMORY
+
+
+def test_facts_that_are_too_many_are_left_out_and_found(tmp_path):
+    context = Context(source=tmp_path, out_dir=tmp_path, tmp_dir=tmp_path, limits=Limits())
+    context.facts["names"] = ["x" * 1000] * 3000
+
+    child._leave(context, outcome=Outcome.EXTRACTED, reason="Read.")
+
+    report = msgspec.json.decode((tmp_path / "report.json").read_bytes(), type=Report)
+    assert (report.facts, [code for code, _ in report.findings]) == ({}, ["facts_cap"])
+
+
+def test_a_document_with_a_part_that_is_damaged_is_refused(look):
+    content = bytearray(corpus.zipped({"word/document.xml": b"<w/>" * 500}))
+    start = content.index(b"word/document.xml") + len("word/document.xml")
+    content[start : start + 12] = b"\xff" * 12
+
+    assert "package_damaged" in look(Step.TEXT, bytes(content)).codes
+
+
+def test_half_a_document_is_refused(tmp_path):
+    content = corpus.document()
+    (tmp_path / "source").write_bytes(content[: len(content) // 2])
+    context = Context(source=tmp_path / "source", out_dir=tmp_path, tmp_dir=tmp_path, limits=Limits())
+
+    with pytest.raises(ContentRefused, match="damaged"):
+        packages.open_package(context)
+
+
+def test_a_tesseract_that_fails_is_a_finding_and_the_rest_stays(look, monkeypatch, tmp_path):
+    program = tmp_path / "tesseract"
+    program.write_text("#!/bin/sh\n[ $# -gt 1 ] && exit 3\necho tesseract 5.0\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(ocr, "PROGRAM_FOLDERS", str(tmp_path))
+
+    seen = look(Step.TEXT, corpus.scanned_pdf("CONSIGNEE"))
+
+    assert "ocr_failed" in seen.codes
+    assert seen.result.tools["tesseract"] == "5.0 (eng)"
+
+
+def test_a_picture_is_not_read_when_there_is_no_time_for_it(look):
+    seen = look(Step.TEXT, corpus.saved(corpus.lettering("WORDS"), format="PNG"), limits=Limits(ocr_seconds=0))
+
+    assert "ocr_cap" in seen.codes
 
 
 def test_a_machine_without_bubblewrap_says_so(monkeypatch, tmp_path):
