@@ -264,8 +264,8 @@ def test_an_original_that_is_gone_is_not_found(exhibit_id, sign_in, settings):
 
 def test_the_page_describes_and_releases(exhibit_id, sign_in):
     client = sign_in(ADA)
-    do(client, exhibit_id, "describe", title="Customs entries", description="Two sheets")
-    do(client, exhibit_id, "releasability", releasability="Partner agency", reason="Consent")
+    do(client, exhibit_id, name="describe", title="Customs entries", description="Two sheets")
+    do(client, exhibit_id, name="releasability", releasability="Partner agency", reason="Consent")
 
     row = queries.exhibit(exhibit_id)
     assert (row.title, row.description, row.releasability) == ("Customs entries", "Two sheets", "Partner agency")
@@ -274,10 +274,10 @@ def test_the_page_describes_and_releases(exhibit_id, sign_in):
 
 def test_a_holding_is_ended_and_acknowledged_on_its_page(exhibit_id, sign_in):
     client = sign_in(FAY)
-    do(client, exhibit_id, "custody", holder="Fay", held_from="2026-03-04T01:25", purpose="safe keeping")
+    do(client, exhibit_id, name="custody", holder="Fay", held_from="2026-03-04T01:25", purpose="safe keeping")
     entry = queries.custody(exhibit_id)[0]
-    do(client, exhibit_id, "acknowledge", item=entry.id, remark="Seal whole")
-    do(client, exhibit_id, "end-custody", item=entry.id, held_until="2026-03-05T01:25")
+    do(client, exhibit_id, name="acknowledge", item=entry.id, remark="Seal whole")
+    do(client, exhibit_id, name="end-custody", item=entry.id, held_until="2026-03-05T01:25")
 
     entry = queries.custody(exhibit_id)[0]
     assert (entry.is_acknowledged, entry.remark, entry.held_until.day) == (True, "Seal whole", 5)
@@ -285,7 +285,7 @@ def test_a_holding_is_ended_and_acknowledged_on_its_page(exhibit_id, sign_in):
     assert differences() == []
 
 
-def do(client, exhibit_id, name, *, item=None, **fields):
+def do(client, exhibit_id, *, name, item=None, **fields):
     named = ["evidence:item_command", [exhibit_id, name, item]] if item else ["evidence:command", [exhibit_id, name]]
     assert client.post(reverse(named[0], args=named[1]), fields).status_code == 303
 
