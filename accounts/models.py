@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,6 +44,12 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """Name for pages and documents."""
         return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Roles today, for the ways that pages show; what may be done, `permissions` decides."""
+        found = Standing.objects.filter(pk=self.pk, is_disabled=False).values_list("roles", flat=True).first()
+        return frozenset(found or ())
 
 
 class Standing(models.Model):

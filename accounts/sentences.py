@@ -6,6 +6,7 @@ from accounts.domain.events import (
     ClearanceSet,
     RoleGranted,
     RoleRevoked,
+    SignInReset,
     TokenMade,
     TokenRevoked,
 )
@@ -45,3 +46,9 @@ def token_made(event: TokenMade, _: NameOf) -> str:
 @sentence(TokenRevoked)
 def token_revoked(event: TokenRevoked, _: NameOf) -> str:
     return f"ended token {event.token_id}: {event.reason}"
+
+
+@sentence(SignInReset)
+def sign_in_reset(event: SignInReset, _: NameOf) -> str:
+    steps = " and took away the second steps" if event.without_second_steps else ""
+    return f"handed out a new password{steps}: {event.reason}"

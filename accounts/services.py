@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from accounts.domain.actor import SYSTEM_ID, Actor
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking
 from accounts.models import Token, User
-from accounts.permissions import check_can_administer
-from ledger.domain.errors import BadInput
+from accounts.permissions import check_another_administers, check_can_administer
+from ledger.domain.errors import BadInput, NotFound
 from ledger.unit_of_work import Work, unit_of_work
 
 TOKEN_PREFIX = "interdict_"
 LONGEST_TOKEN = timedelta(days=366)
+PASSWORD_BYTES = 18
 
 
 def open_account(
@@ -68,10 +72,12 @@ def revoke_role(*, person_id: UUID, role: Role, reason: str, by: UUID, at: datet
     """Take a role back.
 
     Raises:
-        NotPermitted, LacksRole, BadInput.
+        NotPermitted, LacksRole, LastAdministrator, BadInput.
     """
     with unit_of_work(actor_id=by, at=at) as work:
         _authorise(work, by)
+        if role is Role.ADMINISTRATOR:
+            _keep_an_administrator(work, by, person_id=person_id)
         work.load(Actor, person_id).revoke(role=role, reason=reason)
 
 
@@ -90,12 +96,14 @@ def disable_account(*, person_id: UUID, reason: str, by: UUID, at: datetime) -> 
     """Close an account: no sign-in, no token, no right from this moment.
 
     Raises:
-        NotPermitted, AccountIsClosed, BadInput.
+        NotPermitted, AccountIsClosed, LastAdministrator, BadInput.
     """
     with unit_of_work(actor_id=by, at=at) as work:
         _authorise(work, by)
+        _keep_an_administrator(work, by, person_id=person_id)
         work.load_or_create(Actor, person_id).disable(reason=reason)
         User.objects.filter(pk=person_id).update(is_active=False)
+        _end_sessions(person_id)
 
 
 def enable_account(*, person_id: UUID, reason: str, by: UUID, at: datetime) -> None:
@@ -108,6 +116,69 @@ def enable_account(*, person_id: UUID, reason: str, by: UUID, at: datetime) -> N
         _authorise(work, by)
         work.load(Actor, person_id).enable(reason=reason)
         User.objects.filter(pk=person_id).update(is_active=True)
+
+
+def reset_sign_in(*, person_id: UUID, reason: str, without_second_steps: bool, by: UUID, at: datetime) -> str:
+    """Hand out a new random password to somebody who cannot sign in any more; all their sessions end.
+
+    Returns:
+        The password; it is stored only as a hash.
+
+    Raises:
+        NotPermitted, NotFound, AccountIsClosed, BadInput.
+    """
+    password = new_password()
+    with unit_of_work(actor_id=by, at=at) as work:
+        _authorise(work, by)
+        user = User.objects.filter(pk=person_id).first()
+        if user is None:
+            raise NotFound
+        work.load_or_create(Actor, person_id).reset_sign_in(reason=reason, without_second_steps=without_second_steps)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        if without_second_steps:
+            Authenticator.objects.filter(user_id=person_id).delete()
+        _end_sessions(person_id)
+    return password
+
+
+def new_password() -> str:
+    """A password of 144 random bits."""
+    return secrets.token_urlsafe(PASSWORD_BYTES)
+
+
+def end_sessions(*, person_id: UUID, by: UUID, at: datetime) -> None:
+    """Sign a person out everywhere; sessions are no events (see docs/architecture.md).
+
+    Raises:
+        NotPermitted.
+    """
+    with unit_of_work(actor_id=by, at=at) as work:
+        _authorise(work, by)
+        _end_sessions(person_id)
+
+
+def end_session(*, session_id: int, by: UUID) -> None:
+    """End one of one's own sessions.
+
+    Raises:
+        NotFound: it is not this person's, or has ended.
+    """
+    session = UserSession.objects.filter(pk=session_id, user_id=by).first()
+    if session is None:
+        raise NotFound
+    session.end()
+
+
+def end_other_sessions(*, session_key: str, by: UUID) -> None:
+    """End all of one's own sessions but this one."""
+    for session in UserSession.objects.filter(user_id=by).exclude(session_key=session_key):
+        session.end()
+
+
+def choose_display(*, time_zone: str, density: str, single_keys: bool, by: UUID) -> None:
+    """Write how a person likes their pages; the values' vocabularies are the form's."""
+    User.objects.filter(pk=by).update(time_zone=time_zone, density=density, single_keys=single_keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,3 +241,13 @@ def digest_of(secret: str) -> str:
 def _authorise(work: Work, by: UUID) -> None:
     if by != SYSTEM_ID:
         work.authorise(check_can_administer(by))
+
+
+def _keep_an_administrator(work: Work, by: UUID, *, person_id: UUID) -> None:
+    if by != SYSTEM_ID:
+        work.authorise(check_another_administers(person_id))
+
+
+def _end_sessions(person_id: UUID) -> None:
+    for session in UserSession.objects.filter(user_id=person_id):
+        session.end()

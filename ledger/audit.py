@@ -3,14 +3,17 @@
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Subquery
 
 from ledger import canonical, protection, store
+from ledger.domain.verification import LogVerified, Verification
 from ledger.models import LogHead, StoredEvent
 from ledger.projections import compare, projected_models
+from ledger.unit_of_work import Check, unit_of_work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,36 @@ def audit(*, with_projections: bool = False) -> Iterator[Finding]:
         yield from _event(row, walk)
     if with_projections:
         yield from _projections()
+
+
+def verify(*, by: UUID, at: datetime, before_commit: Check | None = None) -> int:
+    """Audit the log and record to which event it was verified.
+
+    Returns:
+        How many things do not hold; `manage.py audit` names them.
+    """
+    upto = store.head_position()
+    findings = sum(1 for _ in audit())
+    with unit_of_work(actor_id=by, at=at, before_commit=before_commit) as work:
+        work.create(Verification, uuid4()).record(upto=upto, findings=findings)
+    return findings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """The last audit that was recorded."""
+
+    upto: int
+    findings: int
+    at: datetime
+
+
+def last_verified() -> Verified | None:
+    """To which event the log was verified last, and when; None before the first time."""
+    found = store.last_of_type(LogVerified.event_type)
+    if found is None or not isinstance(found.event, LogVerified):
+        return None
+    return Verified(upto=found.event.upto, findings=found.event.findings, at=found.meta.recorded_at)
 
 
 def _protection() -> Iterator[Finding]:

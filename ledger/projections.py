@@ -121,6 +121,11 @@ def as_of(model: type[AnyModel], *, scope_id: UUID, upto: int) -> list[AnyModel]
     return list(_fold(model, store.read_scope(scope_id, upto=upto)).rows.values())
 
 
+def as_of_stream(model: type[AnyModel], *, stream_id: str, upto: int) -> list[AnyModel]:
+    """Rows that one stream made, as they stood at a position."""
+    return list(_fold(model, store.read_stream(stream_id, upto=upto)).rows.values())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """How far a live table is from its rebuild."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ledger.domain.erasure import ErasureExecuted
 from ledger.domain.events import Event, Recorded
+from ledger.domain.verification import LogVerified
 
 NameOf = Callable[[UUID | None], str]
 Sentence = Callable[[Any, NameOf], str]
@@ -42,3 +43,9 @@ def tell(recorded: Recorded, name_of: NameOf) -> str:
 @sentence(ErasureExecuted)
 def erasure_executed(event: ErasureExecuted, _: NameOf) -> str:
     return f"erased the field {event.field} of an event under {event.legal_basis}: {event.reason}"
+
+
+@sentence(LogVerified)
+def log_verified(event: LogVerified, _: NameOf) -> str:
+    found = "everything holds" if not event.findings else f"{event.findings} things do not hold"
+    return f"verified the log to event {event.upto}: {found}"

@@ -160,6 +160,40 @@ def read_page(*, after: int, limit: int) -> list[Recorded]:
     return page
 
 
+def last_of_type(event_type: str) -> Recorded | None:
+    """The newest event of a type."""
+    row = StoredEvent.objects.filter(type=event_type).order_by("-position").first()
+    return recorded(row) if row else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Which:
+    """Which events of the whole log: whose, of which type, in which scope, recorded when. Nothing given is all."""
+
+    actor_id: UUID | None = None
+    event_type: str = ""
+    scope_id: UUID | None = None
+    since: datetime | None = None  # this moment is in
+    until: datetime | None = None  # this moment is out
+
+    def filters(self) -> dict[str, Any]:
+        """As the table's own."""
+        wanted = {
+            "actor_id": self.actor_id,
+            "type": self.event_type,
+            "scope_id": self.scope_id,
+            "recorded_at__gte": self.since,
+            "recorded_at__lt": self.until,
+        }
+        return {name: value for name, value in wanted.items() if value}
+
+
+def read_backwards(which: Which, *, before: int | None = None, limit: int) -> list[Recorded]:
+    """Some events of the whole log, newest first, from in front of a position. For auditors."""
+    rows = StoredEvent.objects.filter(**which.filters()).order_by("-position")
+    return [recorded(row) for row in (rows if before is None else rows.filter(position__lt=before))[:limit]]
+
+
 def header(row: StoredEvent) -> dict[str, Any]:
     """Every column that the hash covers besides the fields; the position is proved by the chain and the tree."""
     return {

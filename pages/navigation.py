@@ -10,13 +10,13 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """An entry: `name` is a URL name, `key` the second key after `g`, `only_for` an attribute of the person."""
+    """An entry: `name` is a URL name, `key` the second key after `g`, `only_for` roles; without any it is for all."""
 
     name: str
     label: str
     icon: str = "navigate_next"
     key: str = ""
-    only_for: str = ""
+    only_for: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
@@ -33,10 +33,14 @@ RAIL = (
     Place(name="search:ask", label="Search", icon="search", key="s"),
     Place(name="intake:list", label="Intake", icon="folder_open", key="i"),
     Place(name="jobs:list", label="Jobs", icon="loop", key="j"),
-    Place(name="accounts:list", label="People", icon="people", only_for="is_administrator"),
-    Place(name="accounts:audit", label="Audit", icon="verified_user", only_for="is_auditor"),
+    Place(name="accounts:list", label="People", icon="people", only_for=frozenset({"administrator"})),
+    Place(name="accounts:audit", label="Audit", icon="verified_user", only_for=frozenset({"auditor"})),
 )
-CREATE = (Place(name="cases:open", label="Case", icon="work"), Place(name="intake:new", label="Report", icon="flag"))
+CREATE = (
+    Place(name="cases:open", label="Case", icon="work", only_for=frozenset({"investigator", "intake_officer"})),
+    Place(name="intake:new", label="Report", icon="flag"),
+    Place(name="accounts:open", label="Account", icon="group_add", only_for=frozenset({"administrator"})),
+)
 
 
 def rail(request: HttpRequest) -> list[Place]:
@@ -50,8 +54,7 @@ def create_menu(request: HttpRequest) -> list[Place]:
 
 
 def _shown(request: HttpRequest, places: Iterable[Place]) -> Iterator[Place]:
-    person = getattr(request, "user", None)
+    roles: frozenset[str] = getattr(getattr(request, "user", None), "roles", frozenset())
     for place in places:
-        allowed = not place.only_for or getattr(person, place.only_for, False)
-        if allowed and place.url:
+        if (not place.only_for or place.only_for & roles) and place.url:
             yield place

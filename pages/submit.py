@@ -23,14 +23,16 @@ def submit(
     form: forms.Form,
     run: Callable[[dict[str, Any]], Any],
     template: str,
-    done: str | Callable[[Any], str],
-    to: Any,
+    done: str | Callable[[Any], str] = "",
+    to: Any = None,
+    show: Callable[[Any], HttpResponse] | None = None,
     context: Mapping[str, Any] | None = None,
     standing: Callable[[], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
     """Run a command with a bound form's values.
 
-    Success flashes `done` and goes to `to` (303); both may be functions of the command's result.
+    Success flashes `done` and goes to `to` (303); both may be functions of the command's result. With `show`
+    the answer is the page that it makes of the result: for what is shown once and kept nowhere.
     A refusal shows the same form with its sentence (422), a lost race shows both versions (409; `standing`
     reads the fields as they are now, default the form's initial values).
 
@@ -49,6 +51,8 @@ def submit(
     except DomainError as refusal:
         _hang(refusal, on=form)
         return respond(request, template, page, status=422)
+    if show:
+        return show(result)
     messages.success(request, done(result) if callable(done) else done)
     return go(request, to(result) if callable(to) else to)
 

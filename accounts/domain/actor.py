@@ -11,6 +11,7 @@ from accounts.domain.events import (
     Role,
     RoleGranted,
     RoleRevoked,
+    SignInReset,
     TokenMade,
     TokenRevoked,
 )
@@ -43,6 +44,12 @@ class AccountIsOpen(Refused):
     """Only a closed account can be opened again."""
 
     sentence = "This account is open."
+
+
+class LastAdministrator(Refused):
+    """Somebody must be able to manage people."""
+
+    sentence = "Nobody else administers this installation. Give the role to somebody first."
 
 
 class UnknownToken(Refused):
@@ -93,6 +100,11 @@ class Actor(Aggregate[ActorEvent]):
             raise AccountIsOpen
         self._record(ActorEnabled(reason=_given(reason)))
 
+    def reset_sign_in(self, *, reason: str, without_second_steps: bool) -> None:
+        """Note that a new password was handed out."""
+        self._require_open()
+        self._record(SignInReset(reason=_given(reason), without_second_steps=without_second_steps))
+
     def make_token(self, *, token_id: str, name: str, scopes: tuple[str, ...], expires_on: str) -> None:
         """Note that a token was handed out."""
         self._require_open()
@@ -116,14 +128,14 @@ class Actor(Aggregate[ActorEvent]):
                 self.roles -= {role}
             case ClearanceSet(marking=marking):
                 self.clearance = marking
-            case ActorDisabled():
-                self.is_disabled = True
-            case ActorEnabled():
-                self.is_disabled = False
+            case ActorDisabled() | ActorEnabled():
+                self.is_disabled = isinstance(event, ActorDisabled)
             case TokenMade(token_id=token_id):
                 self.tokens |= {token_id}
             case TokenRevoked(token_id=token_id):
                 self.tokens -= {token_id}
+            case SignInReset():
+                pass
             case _:
                 assert_never(event)
 

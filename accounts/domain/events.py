@@ -72,4 +72,14 @@ class TokenRevoked(Event):
     reason: str
 
 
-ActorEvent = RoleGranted | RoleRevoked | ClearanceSet | ActorDisabled | ActorEnabled | TokenMade | TokenRevoked
+@event("actor.sign_in_reset")
+class SignInReset(Event):
+    """An administrator handed out a new password; the sessions ended, the password itself is never stored here."""
+
+    reason: str
+    without_second_steps: bool  # passkeys, authenticator app and recovery codes were taken away as well
+
+
+ActorEvent = (
+    RoleGranted | RoleRevoked | ClearanceSet | ActorDisabled | ActorEnabled | TokenMade | TokenRevoked | SignInReset
+)

@@ -15,6 +15,9 @@ OWN_NAMES: dict[str, dict[str, str]] = {
     "accounts": {
         "adapter": "what allauth asks about signing in",
         "authentication": "what REST framework asks about who calls",
+        "audit_views": "the page of auditors",
+        "commands": "the commands of a person's page as a table",
+        "people_views": "pages of administrators",
     },
     "cases": {
         "reference": "dated facts from statutes that the domain computes with",

@@ -187,5 +187,5 @@ def test_the_list_asks_the_database_equally_often_for_many_rows(django_assert_ma
         promised()
     ada = visit(ADA)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         ada.get(reverse("jobs:list"))

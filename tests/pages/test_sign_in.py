@@ -67,9 +67,7 @@ def test_signing_out_empties_the_browser_and_ends_the_session(windows):
         assert "/account/login/" in visit.page.url
 
 
-@pytest.mark.parametrize(
-    "path", ["/account/2fa/", "/account/password/change/", "/account/sessions/", "/account/2fa/webauthn/"]
-)
+@pytest.mark.parametrize("path", ["/account/2fa/", "/account/password/change/", "/profile/", "/account/2fa/webauthn/"])
 def test_no_page_of_the_account_gives_cause_for_complaint(windows, path):
     with windows.open("/account/login/") as visit:
         sign_in(visit)

@@ -1,6 +1,5 @@
 """Make the first administrator of an empty installation."""
 
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,7 +10,6 @@ from accounts import queries, services
 from accounts.domain.actor import SYSTEM_ID
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking
-from accounts.permissions import may_administer
 
 
 class Command(BaseCommand):
@@ -25,11 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Make the account unless there is one."""
-        administrators = [user.username for user in queries.users() if may_administer(queries.person(user.id))]
-        if administrators:
-            self.stdout.write(f"{administrators[0]} administers this installation.")
+        there = queries.accounts(role=Role.ADMINISTRATOR, is_closed=False).order_by("date_joined", "id").first()
+        if there:
+            self.stdout.write(f"{there.username} administers this installation.")
             return
-        password = secrets.token_urlsafe(18)
+        password = services.new_password()
         services.open_account(
             username=options["username"],
             name="Administrator",
