@@ -50,6 +50,7 @@ def configure(level: str) -> dict[str, Any]:
         "formatters": {"json": {"()": structlog.stdlib.ProcessorFormatter, **_formatter()}},
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["standard_error"], "level": level},
+        "loggers": {"axes.apps": {"level": "WARNING"}},  # greets at every start
     }
 
 

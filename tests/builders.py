@@ -9,6 +9,7 @@ from accounts.domain.markings import Marking
 from cases import services as cases
 from cases.domain.roles import CaseRole
 from tests.people import ADA, BEN, CYD, DEE, EVE, FAY, HAL, IDA, LOU, NAMES, NOON
+from tests.remembered import remembered
 
 INSTALLATION_ROLES = {IDA: [Role.AUDITOR], LOU: [Role.ADMINISTRATOR]}
 TEAM = {
@@ -20,6 +21,7 @@ TEAM = {
 }
 
 
+@remembered
 def people(*ids: UUID, clearance: Marking = Marking.RED) -> None:
     """Open the accounts of some people, or of the whole cast."""
     for id in ids or NAMES:
@@ -35,6 +37,7 @@ def people(*ids: UUID, clearance: Marking = Marking.RED) -> None:
         )
 
 
+@remembered
 def a_case(*, reference: str = "PL-2025-001", with_team: bool = True, marking: Marking = Marking.AMBER) -> UUID:
     """A case of Ada's, with Ben, Dee, Eve, Fay and Hal in their roles; Cyd is a stranger."""
     case_id = cases.open_case(reference=reference, title="Paper lantern", marking=marking, by=ADA, at=NOON)
