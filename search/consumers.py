@@ -1,11 +1,12 @@
 """The reader of the log that feeds the index."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ledger import store
 from ledger.consumers import consumer
 from ledger.domain.events import Recorded
-from search.documents import touched, whole_case
+from search.documents import Documents
 from search.domain.documents import Doc
 from search.engine import engine
 
@@ -20,10 +21,17 @@ WHOLE_CASE = {
 
 @consumer("search")
 def index(page: Sequence[Recorded]) -> None:
-    """Write whole documents of everything that a page of events touched; repeating it changes nothing."""
-    if page:
-        upto = page[-1].meta.position
-        engine().apply(list(_documents(page, upto)), upto)
+    """Write whole documents of everything that a page of events touched; repeating it changes nothing.
+
+    An index that lacks what lies before the page, or was analysed by other rules, is made anew first.
+    """
+    if not page:
+        return
+    if engine().is_outdated or engine().position() < page[0].meta.position - 1:
+        fill()
+    upto = page[-1].meta.position
+    found = list(_documents(page, upto))
+    engine().apply([*found, *_tombstones(found)], upto)
 
 
 def fill() -> int:
@@ -35,7 +43,7 @@ def fill() -> int:
     upto, count = store.head_position(), 0
     with engine().rebuild() as target:
         for case_id in store.scopes():
-            found = list(whole_case(case_id, pos=upto))
+            found = list(Documents(pos=upto).whole_case(case_id))
             target.apply(found, upto)
             count += len(found)
         target.apply([], upto)
@@ -43,7 +51,17 @@ def fill() -> int:
 
 
 def _documents(page: Sequence[Recorded], upto: int) -> Iterator[Doc]:
+    documents = Documents(pos=upto)
     whole = {item.meta.scope_id for item in page if item.event.event_type in WHOLE_CASE}
     for case_id in sorted(scope for scope in whole if scope):
-        yield from whole_case(case_id, pos=upto)
-    yield from touched((item.meta.stream_id for item in page if item.meta.scope_id not in whole), pos=upto)
+        yield from documents.whole_case(case_id)
+    yield from documents.touched(item.meta.stream_id for item in page if item.meta.scope_id not in whole)
+
+
+def _tombstones(found: Sequence[Doc]) -> Iterator[Doc]:
+    """What the index still holds of things that now have fewer parts."""
+    present = {doc.id for doc in found}
+    for whole in found:
+        if whole.kind == "exhibit" and not whole.pin:
+            stale = [id for id in engine().parts(whole.id) if id not in present]
+            yield from (replace(whole, id=id, root=whole.id, title="", body="", gone=True) for id in stale)

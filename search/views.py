@@ -27,6 +27,7 @@ PLACES = {
     "entity": "entities:entity",
     "link": "entities:list",
     "entry": "entities:chronology",
+    "dossier": "dossiers:dossier",
 }
 OF_THE_CASE = {"note", "task", "question", "link", "entry"}
 INSIDE_THE_CASE = {"entity"}
@@ -85,7 +86,7 @@ def _chosen(request: HttpRequest, compartments: frozenset[str]) -> dict[Facet, f
         name: frozenset(values) for name in NARROWING if (values := request.GET.getlist(name))
     }
     if wanted := set(request.GET.getlist("case")):
-        chosen["case"] = frozenset(key for key in compartments if case_of(key) in wanted)
+        chosen["case"] = frozenset(key for key in compartments if case_of(key) in wanted) or frozenset(wanted)
     return chosen
 
 

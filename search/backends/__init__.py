@@ -31,5 +31,12 @@ class SearchBackend(Protocol):
     def fetch(self, ids: Sequence[str], scope: Scope) -> list[Doc]:
         """The documents of these ids that the scope admits, in the order asked for."""
 
+    def parts(self, root: str) -> list[str]:
+        """Ids of all documents of a thing that are there; asked by the feeder, which needs no scope."""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the index was analysed by other rules than today's: it answers, but has to be made anew."""
+
     def rebuild(self) -> AbstractContextManager["SearchBackend"]:
         """A new empty index to fill; it takes the place of this one on clean exit, and is dropped on an exception."""

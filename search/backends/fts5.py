@@ -8,6 +8,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,8 +60,21 @@ class _Answering(ABC):
         docs = self._read(lambda connection: [doc for id in ids if (doc := _doc(connection, id))])
         return [doc for doc in docs if scope.admits(doc)]
 
+    def parts(self, root: str) -> list[str]:
+        """Ids of what is there of a thing."""
+        sql = "SELECT id FROM doc WHERE root = ? AND gone = 0 ORDER BY n"
+        return self._read(lambda connection: [row[0] for row in connection.execute(sql, [root])])
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the index was analysed by other rules than today's: it answers, but has to be made anew."""
+        return self._read(lambda connection: _meta(connection, "analysis")) != ANALYSIS_VERSION
+
     def digest(self) -> str:
-        """A hash of all documents and of everything the full-text tables hold; equal for equal indexes."""
+        """A hash of everything that can be found and of what the full-text tables hold; equal for equal indexes.
+
+        Positions and tombstones are left out: they say how an index came about, not what it answers.
+        """
         return self._read(_digest)
 
     @abstractmethod
@@ -77,11 +91,6 @@ class Fts5Backend(_Answering):
         """Write documents in one transaction a thousand; the position moves with the last."""
         with self._files.locked("write"):
             return _apply(self._files.current(), puts, upto=upto)
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the index was analysed by other rules than today's: it answers, but should be rebuilt."""
-        return self._read(lambda connection: _meta(connection, "analysis")) != ANALYSIS_VERSION
 
     @contextmanager
     def rebuild(self) -> Iterator["Fts5Target"]:
@@ -244,13 +253,13 @@ def _doc(connection: sqlite3.Connection, id: str) -> Doc | None:
 
 def _digest(connection: sqlite3.Connection) -> str:
     total = hashlib.sha256()
-    for row in connection.execute("SELECT txt.doc FROM doc JOIN txt ON txt.n = doc.n ORDER BY doc.id"):
-        total.update(row[0])
+    sql = "SELECT txt.doc FROM doc JOIN txt ON txt.n = doc.n WHERE doc.gone = 0 ORDER BY doc.id"
+    for row in connection.execute(sql):
+        total.update(msgspec.json.encode(replace(msgspec.json.decode(row[0], type=Doc), pos=0)))
     pools = [("", 0), *connection.execute("SELECT case_id, pool FROM wall ORDER BY case_id")]
     for case, pool in pools:
-        total.update(case.encode())
         for row in connection.execute(f"SELECT term, col, doc, cnt FROM vocab_{pool} ORDER BY term, col"):
-            total.update(repr(row).encode())
+            total.update(repr((case, *row)).encode())
     return total.hexdigest()
 
 

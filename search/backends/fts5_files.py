@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from search.analysis import ANALYSIS_VERSION
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 LARGEST_WAL_BYTES = 64 * 1024 * 1024
 BUSY_SECONDS = 30.0
 
@@ -26,6 +26,7 @@ CREATE TABLE doc (
   kind TEXT NOT NULL, author TEXT NOT NULL, lang TEXT NOT NULL, status TEXT NOT NULL, tags TEXT NOT NULL
 );
 CREATE INDEX doc_by_case ON doc (pool, case_id) WHERE gone = 0;
+CREATE INDEX doc_by_root ON doc (root) WHERE gone = 0;
 CREATE TABLE txt (n INTEGER PRIMARY KEY, doc BLOB NOT NULL);
 """
 _POOL_TABLES = """

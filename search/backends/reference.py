@@ -58,6 +58,12 @@ class ReferenceBackend:
         """Documents by id."""
         return [doc for id in ids if (doc := self._docs.get(id)) and scope.admits(doc)]
 
+    def parts(self, root: str) -> list[str]:
+        """Ids of what is there."""
+        return sorted(id for id, doc in self._docs.items() if doc.group == root and not doc.gone)
+
+    is_outdated = False
+
     @contextmanager
     def rebuild(self) -> Iterator["ReferenceBackend"]:
         """Fill another index, then take over what it holds."""

@@ -8,6 +8,7 @@ Facet: TypeAlias = Literal["kind", "case", "author", "tag", "lang", "status", "m
 Sort: TypeAlias = Literal["best", "newest", "oldest"]
 
 FACETS: tuple[Facet, ...] = ("kind", "case", "author", "tag", "lang", "status", "month")
+KINDS = ("case", "note", "task", "question", "exhibit", "entity", "link", "entry", "dossier")
 LARGEST_TOTAL = 10_000
 LARGEST_PAGE = 500
 

@@ -65,6 +65,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "meaning": "a query tree with its words analysed",
         "paging": "the order of results and its cursor",
         "parser": "the query language's reader",
+        "resolving": "values as people write them, as the index keeps them",
         "saved": "saved searches matched against each new document",
         "suggestions": "did you mean",
     },

@@ -153,3 +153,33 @@ def test_a_query_with_loose_ends_is_repaired_in_words(world, sign_in):
     page = client.get(address)
     assert page.status_code == 200
     assert "closed" in page.content.decode()
+
+
+def test_results_are_narrowed_by_what_stands_beside_them(world, sign_in):
+    consumers.catch_up("search")
+    client = sign_in(BEN)
+    address = client.post("/search/", {"query": "jadewick OR repacked"})["Location"]
+
+    whole = client.get(address).content.decode()
+    notes = client.get(address, {"kind": "note", "case": str(world)}).content.decode()
+    none = client.get(address, {"case": str(BEN)}).content.decode()
+
+    assert [page.count("<li data-row>") for page in (whole, notes, none)] == [3, 1, 0]
+    assert 'aria-current="true"' in notes
+    assert "Nothing is left after narrowing" in none
+
+
+def test_a_page_mark_that_is_none_is_refused(world, sign_in):
+    client = sign_in(BEN)
+    address = client.post("/search/", {"query": "jadewick"})["Location"]
+
+    assert client.get(address, {"after": "nonsense"}).status_code in {400, 422}
+
+
+def test_a_search_is_kept_no_longer(world, sign_in):
+    client = sign_in(BEN)
+    address = client.post("/search/", {"query": "crates"})["Location"]
+    client.post(address + "keep/", {"name": "Crates"})
+    client.post(address + "forget/")
+
+    assert "Crates" not in client.get("/search/").content.decode()
