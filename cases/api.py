@@ -79,7 +79,11 @@ class Cases(Endpoint):
     reads, writes = "cases:read", "cases:write"
     parameters = LISTED | {"stage"}
 
-    @extend_schema(operation_id="list_cases", responses=CasesShape)
+    @extend_schema(
+        operation_id="list_cases",
+        responses=CasesShape,
+        parameters=[OpenApiParameter("stage", str, enum=STAGES, description="Only cases of this stage.")],
+    )
     def get(self, request: Request) -> Response:
         """Cases in order of reference."""
         stage, upto = request.query_params.get("stage", ""), moment(request)

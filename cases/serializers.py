@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.domain.markings import Marking
-from cases.domain.case import MAX_SUMMARY, MAX_TITLE
+from cases.domain.case import MAX_SUMMARY, MAX_TITLE, REFERENCE
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Outcome, Stage
 from rest.serializers import Choice, Done, Moment, OptionalText, Strict
@@ -63,10 +63,11 @@ class CasesShape(serializers.Serializer[Any]):
 class OpenCaseInput(Strict):
     """What opens a case."""
 
-    reference = serializers.CharField(
+    reference = serializers.RegexField(
+        rf"^{REFERENCE.pattern}$",
         max_length=20,
         help_text="Letters, year, number: PL-2025-001.",
-        error_messages={"required": "Give a reference of letters, year and number, such as PL-2025-001."},
+        error_messages=dict.fromkeys(("required", "invalid"), "Give letters, year and number, such as PL-2025-001."),
     )
     title = serializers.CharField(max_length=MAX_TITLE)
     summary = OptionalText(max_length=MAX_SUMMARY)

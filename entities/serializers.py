@@ -4,8 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from entities.domain.catalogue import LinkKind
 from entities.domain.chronology import MAX_DATE_TEXT, MAX_SUMMARY, MAX_ZONE
 from entities.domain.grades import Confidence, Credibility, Reliability
+from entities.domain.kinds import KINDS
 from ledger.domain.when import Precision
 from rest.serializers import Choice, CitationInput, CitationShape, Done, Moment, OptionalText, Strict
 
@@ -33,7 +35,7 @@ class StatementInput(Strict):
 class EntityInput(Strict):
     """An entity with what is stated of it."""
 
-    kind = serializers.CharField(max_length=40)
+    kind = Choice(sorted(KINDS))
     statements: Any = serializers.ListSerializer(child=StatementInput(), required=False, max_length=MOST_ITEMS)
     number = OptionalText(max_length=12)
 
@@ -108,7 +110,7 @@ class EntitiesShape(serializers.Serializer[Any]):
 class LinkInput(Strict):
     """A relation of two entities."""
 
-    kind = serializers.CharField(max_length=30)
+    kind = Choice([item.value for item in LinkKind])
     source: Any = serializers.UUIDField()
     target = serializers.UUIDField()
     valid_from = OptionalText(max_length=LONGEST_DATE, help_text=PARTIAL_DATE)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.core.validators import RegexValidator
 from rest_framework import serializers
 
 from accounts.domain.markings import Marking
@@ -91,7 +92,9 @@ class ExhibitInput(Strict):
     acquired_at = Acquired(source="*", help_text="An RFC 3339 time with its zone, or a day: 2025-03-02.")
     acquired_by = serializers.CharField(max_length=200)
     marking = Choice(MARKINGS, default=Marking.AMBER.value)
-    declared_sha256 = OptionalText(max_length=64)
+    declared_sha256 = OptionalText(
+        validators=[RegexValidator(r"^\s*([0-9A-Fa-f]{64})?\s*$", "A SHA-256 is 64 hexadecimal digits.")]
+    )
 
 
 class ExhibitDone(Done):

@@ -42,6 +42,8 @@ class SignedIn(BasePermission):
 class Endpoint(APIView):
     """A view with its scopes (`reads`, `writes`; empty needs only a token) and the parameters that it knows."""
 
+    http_method_names = ["get", "head", "post"]
+    metadata_class = None
     permission_classes = [SignedIn]
     reads: ClassVar[str] = ""
     writes: ClassVar[str] = ""
@@ -54,6 +56,8 @@ class Endpoint(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse parameters that nobody reads."""
         super().initial(request, *args, **kwargs)
+        if request.method not in self.allowed_methods:
+            return
         known = self.parameters if request.method in SAFE_METHODS else frozenset()
         for name in request.query_params.keys() - known:
             raise UnknownParameter(f"There is no parameter {name[:40]!r} here.")

@@ -40,7 +40,7 @@ def limit_of(request: Request, *, default: int) -> int:
     Raises:
         BadInput: outside 1 to 500.
     """
-    text = request.query_params.get("limit", str(default))
+    text = request.query_params.get("limit") or str(default)
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_LIMIT):
         raise BadInput(f"A page holds 1 to {LARGEST_LIMIT} results.", field="limit")
     return int(text)

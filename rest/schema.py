@@ -25,13 +25,13 @@ _COMMAND = {
 _VERSION = {
     "412": "Somebody else changed it first; `current_version` says how far it is.",
 }
-PARAMETERS = {
-    "as_of": "A past moment: a position, a day, or an RFC 3339 time with its zone. Today's rights decide.",
-    "after": "A position: what was written up to it is included or left behind, as the address says.",
-    "cursor": "`next` of the page before.",
-    "limit": "How many results a page holds, 1 to 500.",
-    "stage": "Only cases of this stage.",
-    "types": "Only events of these types, with commas.",
+_TEXT = {"type": "string"}
+PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
+    "as_of": (_TEXT, "A past moment: a position, a day, or an RFC 3339 time with its zone. Today's rights decide."),
+    "after": (_TEXT, "A position: what was written up to it is left behind."),
+    "cursor": (_TEXT, "`next` of the page before."),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": 500}, "How many results a page holds at most."),
+    "types": (_TEXT, "Only events of these types, with commas."),
 }
 _KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -54,13 +54,15 @@ class Schema(AutoSchema):
         """Headers of commands, parameters of readings."""
         found = list(super().get_override_parameters())
         if self.method == "GET":
-            return found + [OpenApiParameter(name, str, description=PARAMETERS[name]) for name in self._known()]
+            return [*found, *self._known()]
         if self._is_command():
             found.append(_KEY)
         return [*found, _IF_MATCH] if self._needs_version() else found
 
-    def _known(self) -> list[str]:
-        return sorted(getattr(self.view, "parameters", ()))
+    def _known(self) -> list[OpenApiParameter]:
+        """The parameters of this page; a view describes those of its own itself."""
+        names = sorted(PARAMETERS.keys() & getattr(self.view, "parameters", frozenset()))
+        return [OpenApiParameter(name, PARAMETERS[name][0], description=PARAMETERS[name][1]) for name in names]
 
     def _is_command(self) -> bool:
         return self.method == "POST" and not getattr(self.view, "is_query", False)

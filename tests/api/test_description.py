@@ -1,0 +1,172 @@
+"""The description holds: what it allows is answered, what it forbids is refused, nobody gets another's things."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import chain
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.failures import Failure
+from schemathesis.engine import events, from_schema
+
+from config.management.commands.api_schema import described
+from tests.api.conftest import Caller
+from tests.api.test_evidence import send
+from tests.people import ADA, BEN, CYD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SEED, SECONDS, EXAMPLES = 20260302, 55, 4
+AN_ID = re.compile(r"/[0-9a-f-]{36}")
+PEERS = {"ada": ADA, "ben": BEN, "cyd": CYD}
+NOT_SAYABLE = {
+    "/as_of": "only positions that were given out are positions",
+    "/after": "only positions that were given out are positions",
+    "/cursor": "a cursor belongs to its list",
+    "/types": "types with commas",
+    "/outcome": "which fields a transition needs depends on the transition",
+    "/legal_basis": "which fields a transition needs depends on the transition",
+    "/authority": "which fields a transition needs depends on the transition",
+    "/review_on": "which fields a transition needs depends on the transition",
+    "/lead_id": "a person of the installation",
+    "/date_text": "dates as people write them",
+    "/precision": "no finer than what is written",
+    "/zone": "zones of the tz database",
+    "/property": "which properties there are depends on the kind",
+    "/properties": "which properties there are depends on the kind",
+    "/value": "how a value is written depends on the property",
+    "/language": "names of languages",
+    "/script": "names of scripts",
+    "/number": "numbers as the office writes them",
+    "/valid_from": "days of the calendar",
+    "/valid_to": "days of the calendar, not before the beginning",
+    "/citations": "exhibits of the case",
+    "/pin": "places in an exhibit",
+    "/entities": "entities of the case",
+    "/held_until": "not before the beginning",
+    "/left_out": "exhibits of the case",
+}
+NO_TEXT = {"blank", "null_characters_not_allowed", "surrogate_characters_not_allowed", "overflow"}
+
+
+def is_of_the_schema(context: Any, failure: Failure, case: Any, response: Any) -> bool:
+    """False for the refusal of a value whose rule no schema can say, pointed at by the answer."""
+    if failure.title != "Schema-valid request rejected":
+        return True
+    if response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return not response.json()["type"].endswith("/reused-command")
+    errors = response.json().get("errors", [{"pointer": "", "code": ""}])
+    return not all(one["pointer"] in NOT_SAYABLE or one["code"] in NO_TEXT for one in errors)
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of its requests."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The application in this process, on the test's own connection; its address."""
+    ours, app = connections["default"], get_wsgi_application()
+
+    def call(environ: Any, start_response: Any) -> Any:
+        connections["default"] = ours
+        return app(environ, start_response)
+
+    ours.inc_thread_sharing()
+    with make_server("127.0.0.1", 0, call, handler_class=Quiet) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+    ours.dec_thread_sharing()
+
+
+def people_file(folder: Path) -> Path:
+    """Tokens of the three in the form of Web Fuzzing Commons."""
+    people = [
+        {"name": name, "fixedHeaders": [{"name": "Authorization", "value": Caller(id).headers["Authorization"]}]}
+        for name, id in PEERS.items()
+    ]
+    path = folder / "people.json"
+    path.write_text(json.dumps({"auth": people}))
+    return path
+
+
+@pytest.fixture
+def schema(case_id, tmp_path, settings):
+    """The description, over a case with a thing of each kind."""
+    settings.EVIDENCE_STORE = str(tmp_path / "evidence")
+    settings.SEARCH_URL = f"fts5://{tmp_path / 'search'}"
+    ada = Caller(ADA)
+    exhibit = send(ada, case_id).json()["id"]
+    ada.post(f"exhibits/{exhibit}/custody", {"holder": "Ada", "from": "2026-03-01T09:00:00Z", "purpose": "Seizure"})
+    one, two = (ada.post(f"cases/{case_id}/entities", {"kind": "Company"}).json()["id"] for _ in range(2))
+    link = {"kind": "communicated_with", "source": one, "target": two, "confidence": "high"}
+    ada.post(f"cases/{case_id}/links", link)
+    ada.post(f"cases/{case_id}/chronology", {"date_text": "2025", "zone": "UTC", "summary": "Crates"})
+    terms = {"recipient": "Port authority", "authority": "Section 5", "purpose": "Referral"}
+    ada.post(f"cases/{case_id}/dossiers", terms)
+    config = SchemathesisConfig.from_dict(
+        {
+            "seed": SEED,
+            "max-time": SECONDS,
+            "auth": {"wfc": {"path": str(people_file(tmp_path)), "peers": list(PEERS)}},
+            "checks": {"enabled": True},
+            "generation": {"max-examples": EXAMPLES, "deterministic": False, "no-shrink": True},
+            "phases": {"stateful": {"enabled": True}, "fuzzing": {"enabled": True}},
+        }
+    )
+    path = tmp_path / "openapi.yaml"
+    path.write_text(described())
+    with served() as address:
+        config.projects.default.base_url = address
+        yield schemathesis.openapi.from_path(path, config=config)
+
+
+@dataclass
+class Run:
+    """What a run gave: which checks ran how often, what failed, and which things were asked for by whom."""
+
+    checks: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    readers: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def take(self, event: events.EngineEvent) -> None:
+        """Write down what an event of the engine tells."""
+        if isinstance(event, events.NonFatalError):
+            self.failures.append(event.info.format())
+        elif isinstance(event, events.ScenarioFinished):
+            for node in chain.from_iterable(event.recorder.checks.values()):
+                self.checks[node.name] += 1
+                if node.failure_info:
+                    self.failures.append(f"{node.failure_info.failure}\n{node.failure_info.code_sample}")
+            for case in event.recorder.find_all_cases():
+                if case.method == "GET" and case.auth_identity:
+                    self.readers[case.formatted_path].add(case.auth_identity)
+
+
+def test_the_interface_is_what_its_description_says(schema):
+    schema.hook("filter_failure")(is_of_the_schema)
+    run = Run()
+
+    for event in from_schema(schema).execute():
+        run.take(event)
+
+    assert not run.failures, "\n\n".join(run.failures)
+    assert run.checks["object_level_authorization"]
+    assert [path for path, people in run.readers.items() if AN_ID.search(path) and {"ada", "cyd"} <= people]
