@@ -1,4 +1,4 @@
-"""Entities and links under any sequence of commands: a refusal records nothing, replay agrees with the live object."""
+"""Entities, links and entries under any sequence of commands: a refusal records nothing, replay agrees with the live object."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -7,11 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from entities.domain.chronology import ChronologyEntry, Happening
 from entities.domain.grades import Confidence, Credibility, Grade, Reliability
 from entities.domain.link import Link, LinkEnd
+from entities.domain.resolving import COARSEST_FIRST
 from entities.domain.validity import partial_date
 from ledger.domain.aggregate import Aggregate
 from ledger.domain.errors import DomainError
+from ledger.domain.when import Precision
 from tests.entities.domain.cast import CASE, OTHER_CASE, X05_P3, X14, entity, key
 from tests.replay import replayed, state
 
@@ -183,8 +186,67 @@ class LinkMachine(RuleBasedStateMachine):
             assert self.link.valid_from.first_day <= self.link.valid_to.last_day
 
 
+HAPPENINGS = st.builds(
+    Happening,
+    date_text=st.sampled_from(
+        ["2025-07-29 02:14", "2025-11-02 01:30", "2025-03-09 02:30", "2025-07", "2025-07-29T02:14Z", "soon", "1600"]
+    ),
+    zone=st.sampled_from(["Asia/Kuala_Lumpur", "America/New_York", "", "Mars/Olympus"]),
+    summary=st.sampled_from(["Crates leave.", ""]),
+    precision=st.sampled_from([None, Precision.DAY, Precision.INSTANT]),
+    parties=st.lists(st.sampled_from([(key(1), CASE), (key(2), CASE), (key(3), OTHER_CASE)]), max_size=2).map(tuple),
+    citations=CITATIONS,
+)
+
+
+class EntryMachine(RuleBasedStateMachine):
+    """One entry of the chronology that is entered, corrected and withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = ChronologyEntry(key(60))
+
+    @rule(happening=HAPPENINGS, number=st.sampled_from(["EV01", "", "7"]))
+    def enter(self, happening: Happening, number: str) -> None:
+        was_there = self.entry.exists
+        done = attempt([self.entry], self.entry.enter, case_id=CASE, number=number, happening=happening)
+        assert not (was_there and done)
+
+    @rule(happening=HAPPENINGS, reason=REASONS)
+    def correct(self, happening: Happening, reason: str) -> None:
+        if self.entry.exists:
+            was_withdrawn = self.entry.is_withdrawn
+            done = attempt([self.entry], self.entry.correct, happening=happening, reason=reason)
+            assert not (was_withdrawn and done)
+
+    @rule(reason=REASONS)
+    def withdraw(self, reason: str) -> None:
+        if self.entry.exists:
+            was_withdrawn = self.entry.is_withdrawn
+            done = attempt([self.entry], self.entry.withdraw, reason=reason)
+            assert done is (not was_withdrawn and bool(reason))
+
+    @invariant()
+    def replay_agrees(self) -> None:
+        assert state(replayed(self.entry)) == state(self.entry)
+
+    @invariant()
+    def its_instant_is_in_utc_and_no_finer_than_known(self) -> None:
+        if self.entry.utc:
+            finer = COARSEST_FIRST.index(self.entry.precision) < COARSEST_FIRST.index(Precision.MINUTE)
+            assert self.entry.utc.utcoffset().total_seconds() == 0
+            assert not finer or self.entry.utc.second == 0
+
+    @invariant()
+    def what_happens_when_is_recorded_with_its_precision(self) -> None:
+        known = [when for when in self.entry.pending_when if when]
+        assert not known or (known[-1].at, known[-1].precision) == (self.entry.utc, self.entry.precision)
+
+
 HOW_LONG = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestEntityMachine = EntityMachine.TestCase
 TestEntityMachine.settings = HOW_LONG
 TestLinkMachine = LinkMachine.TestCase
 TestLinkMachine.settings = HOW_LONG
+TestEntryMachine = EntryMachine.TestCase
+TestEntryMachine.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
