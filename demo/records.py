@@ -10,7 +10,7 @@ from demo.acts import Act, id_of
 from demo.cases import case_id
 from demo.exhibits import exhibit_id, received_at
 from demo.people import person_id
-from demo.scenarios.shapes import Case, Cite, Entity, Entry, Link, Statement
+from demo.scenarios.shapes import Case, Cite, Entity, Entry, Link, Rejection, Statement
 from entities import services
 from entities.domain.chronology import Happening
 from entities.domain.citations import Citation, parse_pin
@@ -39,6 +39,8 @@ def acts(case: Case) -> Iterator[Act]:
     for entry in case.chronology:
         at = max([_known_at(case, entry.citations), *(created[party] for party in entry.parties)]) + 10 * MINUTE
         yield _entry(case, entry, at=at)
+    for rejection in case.rejections:
+        yield _rejection(case, rejection)
 
 
 def _analyst(case: Case) -> UUID:
@@ -145,3 +147,15 @@ def _entry(case: Case, entry: Entry, *, at: datetime) -> Act:
         entry_id=id_of(case.reference, "entry", entry.number),
     )
     return Act(at=at, run=entered)
+
+
+def _rejection(case: Case, rejection: Rejection) -> Act:
+    rejected = partial(
+        services.reject_match,
+        entity_id=entity_id(case, rejection.entity),
+        other_id=id_of(rejection.other_case, "entity", rejection.other),
+        reason=rejection.reason,
+        by=person_id(rejection.by),
+        at=rejection.at,
+    )
+    return Act(at=rejection.at, run=rejected)

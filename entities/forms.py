@@ -24,6 +24,7 @@ from pages.forms import CommandForm
 KIND_CHOICES = [(kind.name, kind.label) for kind in KINDS.values()]
 LETTERS = [(letter.value, f"{letter.value}: {letter.meaning}") for letter in Reliability]
 DIGITS = [(digit.value, f"{digit.value}: {digit.meaning}") for digit in Credibility]
+MATCH_ANSWERS = ("no", "unsure", "yes")
 DAY_HELP = "2025-03-14, 2025-03 or 2025; empty when not known."
 CITATION_HELP = (
     "One a line: exhibit and place, such as “X-14 p.3” or “X-06 rows 4-9”. Without one it is marked uncited."
@@ -167,6 +168,37 @@ class MergeForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_entities("into_id", without=self.row.id)
+
+
+class MatchForm(RoomForm):
+    """Whether two entities are one; `row` is the one that is asked about, `other` the one beside it."""
+
+    keep = forms.ChoiceField(label="If they are one, it goes on as", widget=forms.RadioSelect, required=False)
+    reason = long_text("Reason", rows=2, required=False, help_text="Asked for with yes and with no.")
+
+    def __init__(self, *args: Any, other: Entity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        older, newer = sorted((self.row, other), key=lambda one: queries.number_key(one.number))
+        field = self.fields["keep"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(one.id), f"{one.number} {one.name}") for one in (older, newer)]
+        self.initial.update(keep=str(older.id))
+        if other.case_id != self.case_id:
+            del self.fields["keep"]
+
+    @property
+    def answer(self) -> str:
+        """Which button was pressed: yes, unsure or no."""
+        return str(self.data.get("answer", ""))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where one is needed."""
+        cleaned = super().clean() or {}
+        if self.answer not in MATCH_ANSWERS[: None if "keep" in self.fields else 2]:
+            self.add_error(None, "Say yes, unsure or no.")
+        elif self.answer != "unsure" and not cleaned.get("reason"):
+            self.add_error("reason", "Say why they are one." if self.answer == "yes" else "Say why they are two.")
+        return cleaned
 
 
 class LinkValuesForm(RoomForm):

@@ -66,6 +66,24 @@ class MergeStep(models.Model):
     position = models.PositiveBigIntegerField()
 
 
+class MatchAnswer(models.Model):
+    """What a person held when asked whether two entities are one; of two answers about a pair the later counts."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    one_id = models.UUIDField()  # of the two ids the smaller as text
+    other_id = models.UUIDField()
+    answer = models.CharField(max_length=6)
+    reason = models.TextField(blank=True)
+    grounds = models.JSONField(default=list)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    position = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["one_id", "other_id", "position"], name="answers_about_a_pair")]
+
+
 class Link(models.Model):
     """A relation of two entities."""
 
@@ -129,3 +147,24 @@ class Sighting(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["key"], name="sightings_of_a_key")]
+
+
+class NameBlock(models.Model):
+    """A code that similar names share; kept by a consumer, not as of the past."""
+
+    pk = models.CompositePrimaryKey("code", "entity_id")
+    code = models.CharField(max_length=500)
+    entity_id = models.UUIDField(db_index=True)
+    case_id = models.UUIDField(db_index=True)
+
+
+class Candidate(models.Model):
+    """Two entities of a case that may be one; kept by a consumer, not as of the past."""
+
+    pk = models.CompositePrimaryKey("one_id", "other_id")
+    one_id = models.UUIDField()  # of the two ids the smaller as text
+    other_id = models.UUIDField(db_index=True)
+    case_id = models.UUIDField(db_index=True)
+    grounds = models.JSONField(default=list)
+    rank = models.PositiveSmallIntegerField()
+    newest = models.PositiveBigIntegerField()  # position at which the last of the grounds was complete

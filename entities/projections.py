@@ -9,8 +9,9 @@ from entities.domain import events as e
 from entities.domain import link_events as k
 from entities.domain.citations import Citation, pin_text
 from entities.domain.kinds import KINDS
+from entities.domain.matches import MatchAnswer as Answer
 from entities.domain.validity import PartialDate
-from entities.models import Entity, Entry, Link, MergeStep, Statement
+from entities.models import Entity, Entry, Link, MatchAnswer, MergeStep, Statement
 from ledger.domain.events import Envelope
 from ledger.projections import Rows, project
 
@@ -27,6 +28,11 @@ def scope(meta: Envelope) -> UUID:
     if meta.scope_id is None:
         raise ValueError(f"Event {meta.position} belongs to no case.")
     return meta.scope_id
+
+
+def in_pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    """Two ids as the tables keep a pair: the smaller as text first."""
+    return (one, other) if str(one) < str(other) else (other, one)
 
 
 def stored_citations(citations: Iterable[Citation]) -> list[dict[str, str]]:
@@ -90,7 +96,10 @@ def name_preferred(event: e.StatementPreferred, meta: Envelope, rows: Rows[Entit
         _change(meta, rows, preferred={**entity.preferred, found: chosen} if found else entity.preferred)
 
 
-@project(e.StatementCited, e.StatementGraded, e.EntityAbsorbed, e.EntitySeparated, into=Entity)
+@project(
+    *(e.StatementCited, e.StatementGraded, e.EntityAbsorbed, e.EntitySeparated, e.MatchRejected, e.MatchLeftOpen),
+    into=Entity,
+)
 def entity_touched(event: e.EntityEvent, meta: Envelope, rows: Rows[Entity]) -> None:
     _change(meta, rows)
 
@@ -113,6 +122,21 @@ def merge_noted(event: e.EntityMerged, meta: Envelope, rows: Rows[MergeStep]) ->
 @project(e.EntityUnmerged, into=MergeStep)
 def unmerge_noted(event: e.EntityUnmerged, meta: Envelope, rows: Rows[MergeStep]) -> None:
     _note_step(meta, rows, other_id=event.from_id, is_undone=True, reason=event.reason, grounds=[])
+
+
+@project(e.MatchRejected, into=MatchAnswer)
+def match_rejected(event: e.MatchRejected, meta: Envelope, rows: Rows[MatchAnswer]) -> None:
+    _note_answer(meta, rows, about=event.other_id, answer=Answer.NO, reason=event.reason, grounds=event.grounds)
+
+
+@project(e.MatchLeftOpen, into=MatchAnswer)
+def match_left_open(event: e.MatchLeftOpen, meta: Envelope, rows: Rows[MatchAnswer]) -> None:
+    _note_answer(meta, rows, about=event.other_id, answer=Answer.UNSURE, reason=event.remark, grounds=event.grounds)
+
+
+@project(e.EntityUnmerged, into=MatchAnswer)
+def unmerge_answers(event: e.EntityUnmerged, meta: Envelope, rows: Rows[MatchAnswer]) -> None:
+    _note_answer(meta, rows, about=event.from_id, answer=Answer.NO, reason=event.reason, grounds=())
 
 
 @project(e.StatementMade, into=Statement)
@@ -250,6 +274,24 @@ def _note_step(meta: Envelope, rows: Rows[MergeStep], **fields: Any) -> None:
         at=meta.recorded_at,
         position=meta.position,
         **fields,
+    )
+
+
+def _note_answer(
+    meta: Envelope, rows: Rows[MatchAnswer], *, about: UUID, answer: Answer, reason: str, grounds: tuple[str, ...]
+) -> None:
+    one, other = in_pair(own_id(meta), about)
+    rows.insert(
+        id=meta.event_id,
+        case_id=scope(meta),
+        one_id=one,
+        other_id=other,
+        answer=answer.value,
+        reason=reason,
+        grounds=list(grounds),
+        by=meta.actor_id,
+        at=meta.recorded_at,
+        position=meta.position,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from cases.queries import rows
 from entities.domain.chronology import in_order
@@ -15,10 +15,10 @@ from entities.domain.citations import Citation, parse_pin
 from entities.domain.grades import Confidence
 from entities.domain.paths import Edge
 from entities.domain.sightings import DerivedLink, StatedValue, derive_links
+from entities.models import Candidate, MatchAnswer, MergeStep
 from entities.models import Entity as Entity
 from entities.models import Entry as Entry
 from entities.models import Link as Link
-from entities.models import MergeStep
 from entities.models import Statement as Statement
 from ledger.domain.errors import NotFound
 from ledger.domain.when import Precision
@@ -136,6 +136,28 @@ def chronology(case_id: UUID, *, upto: int | None = None) -> list[Entry]:
 def merge_steps(case_id: UUID, *, upto: int | None = None) -> list[MergeStep]:
     """Merges and their undoing, oldest first."""
     return sorted(rows(MergeStep, case_id, upto=upto), key=lambda row: row.position)
+
+
+def open_matches(case_ids: Iterable[UUID]) -> QuerySet[Candidate]:
+    """Pairs of standing entities that may be one and that nobody has judged since the last thing that speaks for it."""
+    pair = {"one_id": OuterRef("one_id"), "other_id": OuterRef("other_id")}
+    judged = MatchAnswer.objects.filter(**pair, position__gt=OuterRef("newest"))
+    merged = Entity.objects.filter(Q(pk=OuterRef("one_id")) | Q(pk=OuterRef("other_id")), merged_into__isnull=False)
+    found = Candidate.objects.filter(~Exists(judged), ~Exists(merged), case_id__in=list(case_ids))
+    return found.order_by("-rank", "newest", "one_id", "other_id")
+
+
+def open_matches_for(case_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many pairs wait for somebody in each of some cases, in one query; cases without any are left out."""
+    counted = open_matches(case_ids).order_by().values("case_id").annotate(count=Count(F("one_id")))
+    return {row["case_id"]: row["count"] for row in counted}
+
+
+def match_answers(case_id: UUID, *, upto: int | None = None) -> list[MatchAnswer]:
+    """For each pair that was judged in a case the answer that counts, the newest first."""
+    found = sorted(rows(MatchAnswer, case_id, upto=upto), key=lambda row: row.position)
+    latest = {(row.one_id, row.other_id): row for row in found}
+    return sorted(latest.values(), key=lambda row: -row.position)
 
 
 def survivors(found: Iterable[Entity]) -> dict[UUID, UUID]:

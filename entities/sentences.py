@@ -63,13 +63,23 @@ def entity_separated(event: e.EntitySeparated, _: NameOf) -> str:
 
 @sentence(e.EntityMerged)
 def entity_merged(event: e.EntityMerged, _: NameOf) -> str:
-    grounds = f" (by {', '.join(event.grounds)})" if event.grounds else ""
-    return f"merged the entity into another{grounds}: {event.reason}"
+    return f"merged the entity into another{_by(event.grounds)}: {event.reason}"
 
 
 @sentence(e.EntityUnmerged)
 def entity_unmerged(event: e.EntityUnmerged, _: NameOf) -> str:
     return f"undid the merge of the entity: {event.reason}"
+
+
+@sentence(e.MatchRejected)
+def match_rejected(event: e.MatchRejected, _: NameOf) -> str:
+    return f"held another entity to be a different one{_by(event.grounds)}: {event.reason}"
+
+
+@sentence(e.MatchLeftOpen)
+def match_left_open(event: e.MatchLeftOpen, _: NameOf) -> str:
+    remark = f": {event.remark}" if event.remark else ""
+    return f"could not tell whether another entity is this one{_by(event.grounds)}{remark}"
 
 
 @sentence(k.LinkAsserted)
@@ -117,6 +127,10 @@ def entry_corrected(event: n.EntryCorrected, _: NameOf) -> str:
 @sentence(n.EntryWithdrawn)
 def entry_withdrawn(event: n.EntryWithdrawn, _: NameOf) -> str:
     return f"withdrew the entry: {event.reason}"
+
+
+def _by(grounds: tuple[str, ...]) -> str:
+    return f" (by {', '.join(grounds)})" if grounds else ""
 
 
 def _when(event: n.EntryEntered | n.EntryCorrected) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from accounts.queries import person
@@ -23,6 +24,7 @@ from entities.domain.grades import UNGRADED, Confidence, Grade
 from entities.domain.link import Link, LinkEnd
 from entities.domain.refusals import NumberTaken
 from entities.domain.validity import PartialDate
+from entities.matching import grounds_between
 from entities.models import Entity as EntityRow
 from entities.models import Entry as EntryRow
 from entities.models import Link as LinkRow
@@ -169,6 +171,28 @@ def unmerge_entity(*, entity_id: UUID, reason: str, by: UUID, at: datetime) -> N
         entity = work.load(Entity, entity_id)
         other = work.load(Entity, entity.merged_into) if entity.merged_into else entity
         entity.unmerge_from(other, reason=reason)
+
+
+def reject_match(*, entity_id: UUID, other_id: UUID, reason: str, by: UUID, at: datetime) -> None:
+    """Hold two entities to be different; it is asked again only when something new speaks for a match.
+
+    The other entity may be one of another case that the person reads.
+
+    Raises:
+        NotFound, NotPermitted, CaseNotOpen, MergedAway, SelfMatch, BadInput.
+    """
+    with _entity(entity_id, by=by, at=at) as entity:
+        entity.reject_match(**_match(entity_id, other_id, by=by), reason=reason)
+
+
+def leave_match_open(*, entity_id: UUID, other_id: UUID, remark: str = "", by: UUID, at: datetime) -> None:
+    """Note that nobody can tell yet whether two entities are one; it is set aside until something new speaks for it.
+
+    Raises:
+        NotFound, NotPermitted, CaseNotOpen, MergedAway, SelfMatch, BadInput.
+    """
+    with _entity(entity_id, by=by, at=at) as entity:
+        entity.leave_match_open(**_match(entity_id, other_id, by=by), remark=remark)
 
 
 def assert_link(
@@ -378,8 +402,15 @@ def _cited(statements: Iterable[Saying]) -> list[Citation]:
     return [citation for saying in statements for citation in saying.citations]
 
 
+def _match(entity_id: UUID, other_id: UUID, *, by: UUID) -> dict[str, Any]:
+    """The other side of a match, of another case only for its readers, and what speaks for it today."""
+    other = _end(other_id, by=by, case_id=queries.entity(entity_id).case_id)
+    grounds = tuple(grounds_between(entity_id, other_id))
+    return {"other_id": other_id, "other_case_id": other.case_id, "grounds": grounds}
+
+
 def _end(entity_id: UUID, *, by: UUID, case_id: UUID) -> LinkEnd:
-    """An end of a link; of another case only for its readers, so that nobody learns what is there."""
+    """An end of a link or a match; of another case only for its readers, so that nobody learns what is there."""
     found = queries.entity(entity_id)
     if found.case_id != case_id:
         check_may(by, Action.READ_RECORDS, found.case_id)()

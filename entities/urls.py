@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities import picture_views, views
+from entities import match_views, picture_views, views
 
 app_name = "entities"
 CASE = "cases/<uuid:case_id>"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{CASE}/entities/<uuid:entity_id>/", views.entity, name="entity"),
     path(f"{CASE}/entities/<uuid:item_id>/do/<slug:name>/", views.entity_act, name="entity_act"),
     path(f"{CASE}/statements/<uuid:item_id>/do/<slug:name>/", views.statement_act, name="statement_act"),
+    path(f"{CASE}/matches/", match_views.matches, name="matches"),
+    path(f"{CASE}/matches/<uuid:entity_id>/<uuid:other_id>/", match_views.match, name="match"),
     path(f"{CASE}/links/", views.links, name="links"),
     path(f"{CASE}/links/new/", views.create_link, name="create_link"),
     path(f"{CASE}/links/<uuid:link_id>/", views.link, name="link"),

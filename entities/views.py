@@ -13,6 +13,7 @@ from accounts import queries as accounts
 from cases.frame import CasePage, case_page
 from cases.permissions import Action
 from cases.presenters import lines
+from cases.visibility import visible
 from entities import acts, forms, queries, services
 from entities.citing import exhibits_for
 from entities.domain.catalogue import CATALOGUE
@@ -94,7 +95,7 @@ def entity(request: HttpRequest, case_id: UUID, entity_id: UUID) -> HttpResponse
         steps=steps,
         entities=found,
         names=accounts.names({row.made_by for row in shown} | {step.by for step in steps}),
-        history=lines(store.read_stream(f"entity-{entity_id}", upto=page.upto)),
+        history=lines(visible(store.read_stream(f"entity-{entity_id}", upto=page.upto), page.who)),
         seen=seen_elsewhere(same, case_id=case_id, who=page.who) if not page.past else None,
     )
     return respond(request, "entities/entity.html", context)

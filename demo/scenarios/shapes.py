@@ -234,6 +234,18 @@ class SeenIdentifier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rejection:
+    """An entity of another case that was looked at and is held to be a different one."""
+
+    entity: str
+    other_case: str
+    other: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One case from opening to where it stands."""
 
@@ -254,6 +266,7 @@ class Case:
     tasks: tuple[Task, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     identifiers: tuple[SeenIdentifier, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     priority: Priority | None = None
     is_restricted: bool = False  # others learn only that a match exists, and whom to ask
 

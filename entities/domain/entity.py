@@ -9,6 +9,7 @@ from entities.domain import events as e
 from entities.domain.citations import Citation, without_repeats
 from entities.domain.grades import UNGRADED, Grade, check_origins
 from entities.domain.kinds import KINDS, kind_of, property_of
+from entities.domain.matches import MatchAnswer
 from entities.domain.numbers import checked_number
 from entities.domain.refusals import (
     AlreadyThere,
@@ -17,6 +18,7 @@ from entities.domain.refusals import (
     NotMerged,
     NotMergedHere,
     OtherCase,
+    SelfMatch,
     SelfMerge,
     StatementsDoNotFit,
     StatementWithdrawnAlready,
@@ -27,7 +29,7 @@ from entities.domain.validity import PartialDate, check_order
 from entities.domain.values import checked_value
 from ledger.domain.aggregate import Aggregate
 
-MAX_DESCRIPTION, MAX_SAID_BY = 20_000, 500
+MAX_DESCRIPTION, MAX_SAID_BY, MAX_REMARK = 20_000, 500, 4_000
 
 
 class Entity(Aggregate[e.EntityEvent]):
@@ -43,6 +45,7 @@ class Entity(Aggregate[e.EntityEvent]):
         self.preferred: dict[str, UUID] = {}  # property -> statement that is shown first
         self.merged_into: UUID | None = None
         self.absorbed: frozenset[UUID] = frozenset()
+        self.answers: dict[UUID, tuple[MatchAnswer, tuple[str, ...]]] = {}  # other entity -> what was held, on what
 
     @property
     def standing(self) -> tuple[Statement, ...]:
@@ -190,6 +193,32 @@ class Entity(Aggregate[e.EntityEvent]):
         other.separate(self.id, reason=reason)
         self._record(e.EntityUnmerged(from_id=other.id, reason=reason.strip()))
 
+    def reject_match(self, *, other_id: UUID, other_case_id: UUID, reason: str, grounds: tuple[str, ...]) -> None:
+        """Hold another entity, also one of another case, to be a different one; the same is not recorded twice.
+
+        Raises:
+            MergedAway, SelfMatch, BadInput.
+        """
+        self._require_other(other_id)
+        reason = required(reason, field="reason")
+        if self.answers.get(other_id) != (MatchAnswer.NO, grounds):
+            self._record(
+                e.MatchRejected(other_id=other_id, other_case_id=other_case_id, reason=reason, grounds=grounds)
+            )
+
+    def leave_match_open(self, *, other_id: UUID, other_case_id: UUID, remark: str, grounds: tuple[str, ...]) -> None:
+        """Note that nobody can tell yet whether another entity is this one; the same is not recorded twice.
+
+        Raises:
+            MergedAway, SelfMatch, BadInput.
+        """
+        self._require_other(other_id)
+        remark = optional(remark, field="reason", longest=MAX_REMARK)
+        if self.answers.get(other_id) != (MatchAnswer.UNSURE, grounds):
+            self._record(
+                e.MatchLeftOpen(other_id=other_id, other_case_id=other_case_id, remark=remark, grounds=grounds)
+            )
+
     def absorb(self, other_id: UUID) -> None:
         """The surviving side of `merge_into`."""
         self._require_unmerged()
@@ -204,6 +233,11 @@ class Entity(Aggregate[e.EntityEvent]):
     def _require_unmerged(self) -> None:
         if self.merged_into is not None:
             raise MergedAway(self.merged_into)
+
+    def _require_other(self, other_id: UUID) -> None:
+        self._require_unmerged()
+        if other_id == self.id:
+            raise SelfMatch
 
     def _require_new(self, statement_id: UUID) -> None:
         self._require_unmerged()
@@ -226,6 +260,17 @@ class Entity(Aggregate[e.EntityEvent]):
                 self.description = description
             case e.KindChanged(kind=kind):
                 self.kind = kind
+            case e.EntityAbsorbed() | e.EntitySeparated() | e.EntityMerged() | e.EntityUnmerged():
+                self._apply_merge(event)
+            case e.MatchRejected():
+                self.answers[event.other_id] = (MatchAnswer.NO, event.grounds)
+            case e.MatchLeftOpen():
+                self.answers[event.other_id] = (MatchAnswer.UNSURE, event.grounds)
+            case _:
+                self._apply_to_statement(event)
+
+    def _apply_merge(self, event: e.MergeEvent) -> None:
+        match event:
             case e.EntityAbsorbed(other_id=other_id):
                 self.absorbed |= {other_id}
             case e.EntitySeparated(other_id=other_id):
@@ -235,7 +280,7 @@ class Entity(Aggregate[e.EntityEvent]):
             case e.EntityUnmerged():
                 self.merged_into = None
             case _:
-                self._apply_to_statement(event)
+                assert_never(event)
 
     def _apply_to_statement(self, event: e.StatementEvent) -> None:
         match event:

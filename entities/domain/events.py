@@ -1,4 +1,4 @@
-"""What happens to an entity: its kind, what is stated of it, and merges."""
+"""What happens to an entity: its kind, what is stated of it, matches with others, and merges."""
 
 from uuid import UUID
 
@@ -114,14 +114,28 @@ class EntityUnmerged(Event):
     reason: str
 
 
+@event("entity.match_rejected")
+class MatchRejected(Event):
+    """Another entity, here or in another case, was looked at and is held to be a different one."""
+
+    other_id: UUID
+    other_case_id: UUID
+    reason: str
+    grounds: tuple[str, ...]  # what spoke for a match then, such as lei:... or "similar name"
+
+
+@event("entity.match_left_open")
+class MatchLeftOpen(Event):
+    """Another entity was looked at, and whether it is this one could not be told."""
+
+    other_id: UUID
+    other_case_id: UUID
+    remark: str
+    grounds: tuple[str, ...]
+
+
 StatementEvent = StatementMade | StatementCited | StatementGraded | StatementWithdrawn | StatementPreferred
+MergeEvent = EntityAbsorbed | EntitySeparated | EntityMerged | EntityUnmerged
 EntityEvent = (
-    EntityCreated
-    | EntityDescribed
-    | KindChanged
-    | EntityAbsorbed
-    | EntitySeparated
-    | EntityMerged
-    | EntityUnmerged
-    | StatementEvent
+    EntityCreated | EntityDescribed | KindChanged | MergeEvent | MatchRejected | MatchLeftOpen | StatementEvent
 )

@@ -33,6 +33,12 @@ class SelfMerge(Refused):
     sentence = "An entity cannot be merged with itself."
 
 
+class SelfMatch(Refused):
+    """Nothing is compared with itself."""
+
+    sentence = "An entity cannot be compared with itself."
+
+
 class NotMerged(Refused):
     """There is no merge to undo."""
 

@@ -55,7 +55,8 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   if (wantsRow(event.key) && (isOnControl(target) || !current())) return;
-  const act = acts[event.key];
+  const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const act = acts[event.key] ?? (button && (() => button.click()));
   if (!act) return;
   event.preventDefault();
   act();

@@ -11,6 +11,7 @@ from cases import queries as cases
 from cases.permissions import Action, may, readable_by
 from demo.people import person_id
 from entities import queries as entities
+from entities.sightings import seen_elsewhere
 from evidence import queries as evidence
 from evidence.permissions import readable_exhibits
 from ledger import consumers
@@ -74,6 +75,16 @@ def test_names_are_found_in_every_script(told):
     assert len(found("翡烛港")) == 1
     assert found("Jadewick Harbor")[0].title.startswith("E06")
     assert len(found("青阑微")) == 1
+
+
+def test_the_florist_is_rejected_with_a_reason_that_is_remembered(told):
+    trading = next(row for row in entities.entities(told.id) if row.number == "E06")
+
+    found = seen_elsewhere([trading.id], case_id=told.id, who=person(person_id("Ada")))
+
+    assert [(one.reference, "florist" in reason) for one, reason in found.rejected] == [("GR-2024-030", True)]
+    assert {one.reference for one in found.matches} == {"HR-2025-022"}
+    assert entities.open_matches_for([told.id]) == {}
 
 
 def test_the_walled_tip_is_there_for_its_readers_only(told, exhibits):

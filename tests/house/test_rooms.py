@@ -46,6 +46,8 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "citing": "which exhibits can be cited, and citations in words",
         "drawing": "the links of a case as boxes and curves",
         "layout": "places a graph's nodes with Graphviz",
+        "match_views": "pages that ask whether two entities are one",
+        "matching": "which entities of a case may be one",
         "picture_views": "timeline, graph and paths",
         "presenters": "rows in words",
         "sightings": "the same identifier or name in other cases",

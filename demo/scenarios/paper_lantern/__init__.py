@@ -6,7 +6,7 @@ Every party, person, number and document is fictional; product lines, tariff and
 from demo.scenarios.paper_lantern import case
 from demo.scenarios.paper_lantern.chronology import CHRONOLOGY
 from demo.scenarios.paper_lantern.custody import CUSTODY
-from demo.scenarios.paper_lantern.entities import ENTITIES
+from demo.scenarios.paper_lantern.entities import ENTITIES, REJECTIONS
 from demo.scenarios.paper_lantern.exhibits import EXHIBITS
 from demo.scenarios.paper_lantern.identifiers import IDENTIFIERS
 from demo.scenarios.paper_lantern.links import LINKS
@@ -32,4 +32,5 @@ PAPER_LANTERN = Case(
     custody=CUSTODY,
     chronology=CHRONOLOGY,
     identifiers=IDENTIFIERS,
+    rejections=REJECTIONS,
 )

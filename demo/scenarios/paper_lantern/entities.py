@@ -3,8 +3,9 @@
 Company numbers are opaque `FICT-` strings. Values in other scripts and rounded coordinates are cited to X-14.
 """
 
-from demo.scenarios.shapes import Entity
+from demo.scenarios.shapes import Entity, Rejection
 from demo.scenarios.telling import entity, said
+from demo.scenarios.times import east
 
 COMPANIES = (
     entity(
@@ -185,3 +186,14 @@ CERTIFICATES = (
 )
 
 ENTITIES: tuple[Entity, ...] = (*COMPANIES, *PERSONS, *PLACES, *CERTIFICATES)
+
+REJECTIONS = (
+    Rejection(
+        entity="E06",
+        other_case="GR-2024-030",
+        other="E01",
+        reason="A florist in Vancouver: another register number, telephone and domain; only the name sounds alike.",
+        by="Ben",
+        at=east("2025-06-27 11:20"),
+    ),
+)

@@ -1,4 +1,4 @@
-"""Entities, links and entries under any sequence of commands: a refusal records nothing, replay agrees with the live object."""
+"""Entities, links and entries under any commands: a refusal records nothing, replay agrees with the live object."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -49,7 +49,7 @@ def attempt(touched: list[Aggregate], call: object, **values: object) -> bool:
 
 
 class EntityMachine(RuleBasedStateMachine):
-    """Four entities that are described, cited, graded, merged and separated."""
+    """Four entities that are described, cited, graded, compared, merged and separated."""
 
     @initialize()
     def create(self) -> None:
@@ -97,6 +97,16 @@ class EntityMachine(RuleBasedStateMachine):
             assert self.entities[at].statements == statements
             assert self.entities[at].merged_into is None
 
+    @rule(at=ENTITIES, other=ENTITIES, reason=REASONS, call=st.sampled_from(["reject_match", "leave_match_open"]))
+    def answer_a_match(self, at: int, other: int, reason: str, call: str) -> None:
+        about = self.entities[other]
+        said = {"reason": reason} if call == "reject_match" else {"remark": reason}
+        given = {"other_id": about.id, "other_case_id": about.case_id, "grounds": ("similar name",), **said}
+        if self.do(at, call, **given):
+            before = len(self.entities[at].pending)
+            getattr(self.entities[at], call)(**given)
+            assert len(self.entities[at].pending) == before
+
     @invariant()
     def replay_agrees(self) -> None:
         assert all(state(replayed(one)) == state(one) for one in self.entities)
@@ -106,6 +116,10 @@ class EntityMachine(RuleBasedStateMachine):
         merged = {(one.id, one.merged_into) for one in self.entities if one.merged_into}
         absorbed = {(other, one.id) for one in self.entities for other in one.absorbed}
         assert merged == absorbed
+
+    @invariant()
+    def nothing_is_compared_with_itself(self) -> None:
+        assert all(one.id not in one.answers for one in self.entities)
 
     @invariant()
     def nothing_is_merged_in_a_circle(self) -> None:
