@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import queries as accounts
 from cases.frame import CasePage
-from cases.models import Case
 from cases.permissions import Action, get_readable_case
+from cases.queries import Case
 from cases.tabs import counted
 from entities import forms, queries, services
 from entities.citing import exhibits_for
