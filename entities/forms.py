@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.queries import Person
 from cases.forms import choices, long_text
@@ -12,11 +13,12 @@ from entities.citing import exhibits_for, read_citations
 from entities.domain.catalogue import CATALOGUE, assertable
 from entities.domain.chronology import Happening
 from entities.domain.citations import Citation
+from entities.domain.found_identifiers import IN_TEXT
 from entities.domain.grades import Confidence, Credibility, Grade, Reliability
 from entities.domain.kinds import KINDS
 from entities.domain.link_properties import FORMS, LinkProperty
 from entities.domain.validity import partial_date
-from entities.models import Entity
+from entities.models import Entity, FoundIdentifier
 from entities.services import Saying
 from ledger.domain.when import Precision
 from pages.forms import CommandForm
@@ -332,6 +334,22 @@ class KindFilter(forms.Form):
     """Closed vocabularies that may stand in an address."""
 
     kind = forms.ChoiceField(choices=[("", "Any kind"), *KIND_CHOICES], required=False)
+
+
+class IdentifierFilter(forms.Form):
+    """Which identifiers of exhibits are shown."""
+
+    kind = forms.ChoiceField(
+        choices=[("", "Any kind"), *((kind.value, kind.value.replace("_", " ")) for kind in IN_TEXT)], required=False
+    )
+    flagged = forms.BooleanField(label="With a wrong check digit", required=False)
+
+    def narrow(self, found: QuerySet[FoundIdentifier]) -> QuerySet[FoundIdentifier]:
+        """Those of some identifiers that were asked for; an address that asks for nothing known shows all."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        if asked.get("kind"):
+            found = found.filter(kind=asked["kind"])
+        return found.filter(is_valid=False) if asked.get("flagged") else found
 
 
 class ConfidenceFilter(forms.Form):

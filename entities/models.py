@@ -168,3 +168,20 @@ class Candidate(models.Model):
     grounds = models.JSONField(default=list)
     rank = models.PositiveSmallIntegerField()
     newest = models.PositiveBigIntegerField()  # position at which the last of the grounds was complete
+
+
+class FoundIdentifier(models.Model):
+    """An identifier in the text of an exhibit, once for each key; kept by a consumer, not as of the past."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    exhibit_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=500, db_index=True)
+    value = models.TextField()  # as first written
+    is_valid = models.BooleanField(null=True)  # None: there is nothing to check it by
+    note = models.TextField(blank=True)
+    near = models.JSONField(default=list)  # sound identifiers one slip away
+    pin = models.JSONField(default=dict)  # of the first place
+    ordinal = models.PositiveIntegerField()  # of the stretch of text with the first place
+    count = models.PositiveIntegerField()

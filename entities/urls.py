@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities import match_views, picture_views, views
+from entities import identifier_views, match_views, picture_views, views
 
 app_name = "entities"
 CASE = "cases/<uuid:case_id>"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{CASE}/statements/<uuid:item_id>/do/<slug:name>/", views.statement_act, name="statement_act"),
     path(f"{CASE}/matches/", match_views.matches, name="matches"),
     path(f"{CASE}/matches/<uuid:entity_id>/<uuid:other_id>/", match_views.match, name="match"),
+    path(f"{CASE}/identifiers/", identifier_views.identifiers, name="identifiers"),
+    path("exhibits/<uuid:exhibit_id>/identifiers/", identifier_views.of_exhibit, name="exhibit_identifiers"),
     path(f"{CASE}/links/", views.links, name="links"),
     path(f"{CASE}/links/new/", views.create_link, name="create_link"),
     path(f"{CASE}/links/<uuid:link_id>/", views.link, name="link"),

@@ -6,8 +6,9 @@ from uuid import UUID
 from cases.queries import rows
 from evidence.domain import custody as chain
 from evidence.models import CustodyEntry as CustodyEntry
-from evidence.models import Derived, ExhibitReader, Incident, Segment, StepRun
+from evidence.models import Derived, ExhibitReader, Incident, StepRun
 from evidence.models import Exhibit as Exhibit
+from evidence.models import Segment as Segment
 from ledger.domain.errors import NotFound
 
 

@@ -35,8 +35,9 @@ def waiting(case_id):
     return [(row.grounds, {row.one_id, row.other_id}) for row in queries.open_matches([case_id])]
 
 
-def ask(client, case_id, pair, **typed):
-    return client.post(reverse("entities:match", args=[case_id, *pair]), typed, follow=True)
+def ask(client, *ids, **typed):
+    """Answer the question about a case's pair of entities."""
+    return client.post(reverse("entities:match", args=ids), typed, follow=True)
 
 
 def test_a_similar_name_is_proposed_once(case_id, pair):
@@ -154,11 +155,11 @@ def test_both_stand_side_by_side_with_their_sources(case_id, pair, sign_in):
 def test_yes_asks_for_a_reason_and_merges(case_id, pair, sign_in):
     client = sign_in(BEN)
 
-    refused = ask(client, case_id, pair, answer="yes", keep=pair[0])
+    refused = ask(client, case_id, *pair, answer="yes", keep=pair[0])
     assert refused.status_code == 422
     assert "Say why they are one." in refused.content.decode()
 
-    done = ask(client, case_id, pair, answer="yes", keep=pair[0], reason="Same number")
+    done = ask(client, case_id, *pair, answer="yes", keep=pair[0], reason="Same number")
     assert "can be undone" in done.content.decode()
     merged = queries.entity(pair[1])
     assert merged.merged_into == pair[0]
@@ -167,7 +168,7 @@ def test_yes_asks_for_a_reason_and_merges(case_id, pair, sign_in):
 
 
 def test_yes_keeps_the_one_that_was_chosen(case_id, pair, sign_in):
-    ask(sign_in(BEN), case_id, pair, answer="yes", keep=pair[1], reason="The register writes it so")
+    ask(sign_in(BEN), case_id, *pair, answer="yes", keep=pair[1], reason="The register writes it so")
 
     assert queries.entity(pair[0]).merged_into == pair[1]
 
@@ -177,10 +178,10 @@ def test_no_and_unsure_are_answered_by_button_and_lead_to_the_next_pair(case_id,
     twins = [world.an_entity(case_id, name) for name in ("Orbit Parts", "Orbit Parts Ltd")]
     catch_up("sightings")
 
-    assert ask(client, case_id, twins, answer="no").status_code == 422
-    answer = ask(client, case_id, twins, answer="no", reason="Two towns")
+    assert ask(client, case_id, *twins, answer="no").status_code == 422
+    answer = ask(client, case_id, *twins, answer="no", reason="Two towns")
     assert set(answer.redirect_chain[0][0].strip("/").split("/")[-2:]) == set(map(str, pair))
-    answer = ask(client, case_id, pair, answer="unsure")
+    answer = ask(client, case_id, *pair, answer="unsure")
     assert answer.redirect_chain[0][0] == reverse("entities:matches", args=[case_id])
 
     shown = answer.content.decode()
@@ -190,7 +191,7 @@ def test_no_and_unsure_are_answered_by_button_and_lead_to_the_next_pair(case_id,
 
 
 def test_an_answer_that_is_none_is_refused(case_id, pair, sign_in):
-    answer = ask(sign_in(BEN), case_id, pair, answer="perhaps", reason="x")
+    answer = ask(sign_in(BEN), case_id, *pair, answer="perhaps", reason="x")
 
     assert answer.status_code == 422
     assert "Say yes, unsure or no." in answer.content.decode()
@@ -249,7 +250,7 @@ def test_a_similar_name_elsewhere_is_rejected_with_a_reason_and_remembered(case_
         florist[1]
     ]
 
-    done = ask(client, case_id, (jadewick, florist[1]), answer="no", reason="A florist in Vancouver")
+    done = ask(client, case_id, jadewick, florist[1], answer="no", reason="A florist in Vancouver")
 
     assert "1 held to be different" in done.content.decode()
     found = seen_elsewhere([jadewick], case_id=case_id, who=person(ADA))
@@ -268,7 +269,7 @@ def test_new_evidence_elsewhere_asks_again(case_id, jadewick, florist):
 
 
 def test_entities_of_two_cases_are_never_merged_by_the_question(case_id, jadewick, florist, sign_in):
-    answer = ask(sign_in(ADA), case_id, (jadewick, florist[1]), answer="yes", reason="One firm")
+    answer = ask(sign_in(ADA), case_id, jadewick, florist[1], answer="yes", reason="One firm")
 
     assert answer.status_code == 422
     assert queries.entity(jadewick).merged_into is None

@@ -45,6 +45,8 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "acts": "commands on entities, statements, links and entries as tables",
         "citing": "which exhibits can be cited, and citations in words",
         "drawing": "the links of a case as boxes and curves",
+        "found_identifiers": "identifiers in the text of exhibits, and where else they stand",
+        "identifier_views": "pages of the identifiers in exhibits",
         "layout": "places a graph's nodes with Graphviz",
         "match_views": "pages that ask whether two entities are one",
         "matching": "which entities of a case may be one",
