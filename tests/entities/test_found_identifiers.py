@@ -222,6 +222,6 @@ def test_a_page_costs_the_same_with_many_identifiers(here, other, sign_in, djang
     client = sign_in(ADA)
     page(client, here)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         shown = page(client, here).content.decode()
     assert "after=" in shown
