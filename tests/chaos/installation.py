@@ -32,6 +32,8 @@ QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 class Installation:
     """Its home holds everything; nothing is shared with the tests' own process but that folder."""
 
+    settings = "tests.chaos.settings"
+
     def __init__(self, home: Path) -> None:
         self.home = home
         self.broker = home / "broker"
@@ -111,7 +113,7 @@ class Installation:
     def _env(self) -> dict[str, str]:
         mine = {
             "INTERDICT_HOME": str(self.home),
-            "DJANGO_SETTINGS_MODULE": "tests.chaos.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "SECRET_KEY": "only-for-tests",
         }
         return {**os.environ, **mine}
