@@ -1,6 +1,7 @@
 """What others may ask about exhibits. Rights are asked by the caller through `permissions`."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from cases.queries import rows
@@ -108,6 +109,18 @@ def steps_of(exhibit_ids: Iterable[UUID]) -> dict[UUID, list[StepRun]]:
 def segments(exhibit_id: UUID) -> list[Segment]:
     """Text of an exhibit with its pins, in the order of the file."""
     return list(Segment.objects.filter(exhibit_id=exhibit_id).order_by("ordinal"))
+
+
+def pins(places: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, int], dict[str, Any]]:
+    """Where in their files some stretches of text lie, by exhibit and ordinal."""
+    wanted = set(places)
+    rows = Segment.objects.filter(
+        exhibit_id__in={exhibit_id for exhibit_id, _ in wanted}, ordinal__in={ordinal for _, ordinal in wanted}
+    )
+    found = {
+        (exhibit_id, ordinal): pin for exhibit_id, ordinal, pin in rows.values_list("exhibit_id", "ordinal", "pin")
+    }
+    return {place: found[place] for place in wanted & found.keys()}
 
 
 def derived(exhibit_id: UUID, *, kind: str = "") -> list[Derived]:

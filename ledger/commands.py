@@ -85,6 +85,13 @@ def _first_time(
 
 
 @contextmanager
+def within(command_id: UUID) -> Iterator[None]:
+    """Let units of work join the transaction that is open, as a consumer's effects commit with its checkpoint."""
+    with _as_current(command_id, command_id):
+        yield
+
+
+@contextmanager
 def _as_current(command_id: UUID, correlation_id: UUID) -> Iterator[CurrentCommand]:
     current = CurrentCommand(id=command_id, correlation_id=correlation_id)
     token = _current.set(current)

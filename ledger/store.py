@@ -94,6 +94,18 @@ def position_at(instant: datetime) -> int:
     return rows.values_list("position", flat=True).first() or 0
 
 
+def last_of_actor(actor_id: UUID, *, after: int) -> int:
+    """Position of the newest event of a person behind a position; 0 when there is none."""
+    rows = StoredEvent.objects.filter(position__gt=after, actor_id=actor_id).order_by("-position")
+    return rows.values_list("position", flat=True).first() or 0
+
+
+def first_time_of_scopes(scope_ids: Iterable[UUID], *, after: int) -> datetime | None:
+    """When the first event of some scopes behind a position was recorded."""
+    rows = StoredEvent.objects.filter(position__gt=after, scope_id__in=list(scope_ids)).order_by("position")
+    return rows.values_list("recorded_at", flat=True).first()
+
+
 def time_at(position: int) -> datetime | None:
     """When the event at `position` was recorded."""
     return StoredEvent.objects.filter(position=position).values_list("recorded_at", flat=True).first()

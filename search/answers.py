@@ -1,12 +1,15 @@
 """Ask the index; every call takes the reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from accounts import queries as accounts
 from accounts.queries import Person
 from cases.permissions import readable_by
-from search.domain.documents import Found, Scope, Want
+from evidence import queries as evidence
+from evidence.presenters import pin_words
+from search.domain.documents import Found, Hit, Scope, Want
 from search.domain.query import In, Node, leaves
 from search.engine import engine
 from search.parser import Parsed, parse
@@ -16,11 +19,12 @@ from search.resolving import Resolver
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What was understood, what was found, and the references of the cases it lies in."""
+    """What was understood and found, the references of cases, and where in their files hits lie (by id of the hit)."""
 
     parsed: Parsed
     found: Found
     references: Mapping[str, str]
+    places: Mapping[str, str]
 
 
 def search(text: str, *, who: Person, want: Want) -> Answer:
@@ -30,7 +34,12 @@ def search(text: str, *, who: Person, want: Want) -> Answer:
     found = engine().search(tree, scope, want=want)
     ids = {case_of(hit.case) for hit in found.hits} | {case_of(line.key) for line in found.facets.get("case", ())}
     references = readable_by(who).filter(pk__in=ids).values_list("id", "reference")
-    return Answer(parsed=parsed, found=found, references={str(id): reference for id, reference in references})
+    return Answer(
+        parsed=parsed,
+        found=found,
+        references={str(id): reference for id, reference in references},
+        places=_places(found.hits),
+    )
 
 
 def read(text: str, *, who: Person, scope: Scope) -> tuple[Parsed, Node]:
@@ -43,6 +52,12 @@ def read(text: str, *, who: Person, scope: Scope) -> tuple[Parsed, Node]:
     )
     tree = resolver.resolve(parsed.tree)
     return replace(parsed, notes=tuple(dict.fromkeys([*parsed.notes, *resolver.notes]))), tree
+
+
+def _places(hits: Iterable[Hit]) -> dict[str, str]:
+    parts = {hit.id: (UUID(hit.root.partition(":")[2]), int(hit.pin)) for hit in hits if hit.pin}
+    pins = evidence.pins(parts.values()) if parts else {}
+    return {id: pin_words(pins[part]) for id, part in parts.items() if part in pins}
 
 
 def _compartments(who: Person, scope: Scope) -> dict[str, tuple[str, ...]]:

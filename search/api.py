@@ -1,7 +1,6 @@
 """The address of search. Words are posted, so that no address holds them."""
 
 from collections import Counter
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +20,11 @@ from rest.refusals import NotIndexedYet
 from rest.serializers import checked
 from search import answers
 from search.domain.documents import Facet, Found, Hit, Want
+from search.freshness import reached
 from search.permissions import case_of, scope_of
 from search.serializers import FoundShape, SearchInput
 
-LONGEST_WAIT_SECONDS, PAUSE_SECONDS = 5.0, 0.1
+LONGEST_WAIT_SECONDS = 5.0
 
 
 class Search(Endpoint):
@@ -40,7 +40,9 @@ class Search(Endpoint):
         after = values["after"]
         wait_for = position_of(after, field="after") if after.startswith(PREFIX) else 0
         want = Want(size=values["limit"], after="" if wait_for else after, chosen=_chosen(values, reader))
-        answer = _answer(values["query"], who=reader, want=want, reached=wait_for)
+        if wait_for and not reached(wait_for, within=LONGEST_WAIT_SECONDS):
+            raise NotIndexedYet
+        answer = answers.search(values["query"], who=reader, want=want)
         _refuse_the_past(values["as_of"], answer.found)
         return Response(
             {
@@ -56,27 +58,11 @@ class Search(Endpoint):
         )
 
 
-def _answer(text: str, *, who: Person, want: Want, reached: int) -> answers.Answer:
-    """The answer once the index has reached a position.
-
-    Raises:
-        NotIndexedYet: it has not in time.
-    """
-    until = monotonic() + LONGEST_WAIT_SECONDS
-    while True:
-        answer = answers.search(text, who=who, want=want)
-        if answer.found.position >= reached:
-            return answer
-        if monotonic() >= until:
-            raise NotIndexedYet
-        sleep(PAUSE_SECONDS)
-
-
 def _chosen(values: dict[str, Any], who: Person) -> dict[Facet, frozenset[str]]:
     chosen: dict[Facet, frozenset[str]] = {"kind": frozenset(values["kinds"])} if values.get("kinds") else {}
     if values["case"]:
         wanted = str(get_readable_case(who, _case_id(values["case"])).id)
-        chosen["case"] = frozenset(key for key in scope_of(who).cases if case_of(key) == wanted)
+        chosen["case"] = frozenset(key for key in scope_of(who).cases if case_of(key) == wanted) or frozenset({wanted})
     return chosen
 
 
@@ -107,7 +93,7 @@ def _hit(hit: Hit, answer: answers.Answer) -> dict[str, Any]:
         "reference": answer.references.get(case_id, ""),
         "title": hit.title,
         "fragments": list(hit.fragments),
-        "pin": hit.pin,
+        "pin": answer.places.get(hit.id, ""),
     }
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from uuid import uuid5
 
 from ledger import store
+from ledger.commands import within
 from ledger.consumers import consumer
 from ledger.domain.events import Recorded
+from search.alerts import matches
 from search.documents import Documents
 from search.domain.documents import Doc
 from search.engine import engine
+from search.services import raise_alerts
 
 WHOLE_CASE = {
     "case.walled",
@@ -29,9 +33,21 @@ def index(page: Sequence[Recorded]) -> None:
         return
     if engine().is_outdated or engine().position() < page[0].meta.position - 1:
         fill()
+    found = put(page)
+    with within(uuid5(page[-1].meta.event_id, "alerts")):
+        raise_alerts(matches(page, found), at=page[-1].meta.recorded_at)
+
+
+def put(page: Sequence[Recorded]) -> list[Doc]:
+    """Write the documents of what a page touched, as the tables stand now, in whatever order pages come.
+
+    Returns:
+        The documents.
+    """
     upto = page[-1].meta.position
     found = list(_documents(page, upto))
     engine().apply([*found, *_tombstones(found)], upto)
+    return found
 
 
 def fill() -> int:

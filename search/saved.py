@@ -5,7 +5,7 @@ and those that no word can stand for, are tested. Matching follows the reference
 tested one by one and so have no limit on their number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from entities.domain.names import has_near, shortened
@@ -56,7 +56,7 @@ class SavedSearches:
         for word in (anchors(held[1]) or ()) if held else ():
             self._filed[word].discard(id)
 
-    def matching(self, doc: Doc, scopes: Mapping[str, Scope]) -> list[Saved]:
+    def matching(self, doc: Doc, scope_of: Callable[[str], Scope | None]) -> list[Saved]:
         """The searches that the document answers and whose owner has a scope that admits it, by id."""
         columns = indexed(doc)
         likely = self._always.union(*(self._filed[word] for word in doc_words(columns) if word in self._filed))
@@ -64,7 +64,7 @@ class SavedSearches:
         return [
             search
             for search, formula in tested
-            if _may_see(search, doc, scopes=scopes) and holds(formula, doc, columns=columns)
+            if _may_see(doc, scope_of(search.owner)) and holds(formula, doc, columns=columns)
         ]
 
 
@@ -97,6 +97,5 @@ def doc_words(columns: Indexed) -> Iterator[str]:
         yield from (f"near:{short}" for short in (part, *shortened(part)))
 
 
-def _may_see(search: Saved, doc: Doc, *, scopes: Mapping[str, Scope]) -> bool:
-    scope = scopes.get(search.owner)
+def _may_see(doc: Doc, scope: Scope | None) -> bool:
     return scope is not None and scope.admits(doc)

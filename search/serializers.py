@@ -33,7 +33,7 @@ class HitShape(serializers.Serializer[Any]):
     reference = serializers.CharField(help_text="Of the case.")
     title = serializers.CharField()
     fragments = serializers.ListField(child=serializers.CharField())
-    pin = serializers.CharField(help_text="Where in the exhibit; empty for the whole.")
+    pin = serializers.CharField(help_text="Where in the exhibit, such as page 3; empty for the whole.")
 
 
 class FacetLineShape(serializers.Serializer[Any]):

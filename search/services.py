@@ -1,10 +1,18 @@
-"""Commands about searches: ask, keep, forget."""
+"""Commands about searches: ask, keep, forget; and about alerts: raise, see."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from accounts.domain.actor import SYSTEM_ID
+from ledger import store
 from ledger.domain.errors import BadInput, NotFound
+from ledger.unit_of_work import unit_of_work
+from search import queries
+from search.domain.alert import Alert, alert_id
 from search.models import Search
+from search.parser import PARSER_VERSION, parse
 
 LONGEST = 2_000
 
@@ -20,8 +28,8 @@ def ask(*, text: str, by: UUID, at: datetime) -> UUID:
     return Search.objects.create(id=uuid4(), owner_id=by, text=text.replace("\x00", " "), asked_at=at).id
 
 
-def keep(*, search_id: UUID, name: str, by: UUID) -> None:
-    """Keep a search under a name.
+def keep(*, search_id: UUID, name: str, is_watched: bool = False, by: UUID) -> None:
+    """Keep a search under a name; a watched one tells of what is recorded from now on.
 
     Raises:
         NotFound: it is not this person's.
@@ -29,15 +37,54 @@ def keep(*, search_id: UUID, name: str, by: UUID) -> None:
     """
     if not name.strip():
         raise BadInput("Give the search a name.", field="name")
-    if not Search.objects.filter(pk=search_id, owner_id=by).update(name=name.strip()[:120]):
-        raise NotFound
+    search = queries.of_owner(search_id, owner_id=by)
+    is_new_watch = is_watched and not (search.is_watched and search.name)
+    Search.objects.filter(pk=search_id).update(
+        name=name.strip()[:120],
+        understood=parse(search.text).as_understood,
+        parser_version=PARSER_VERSION,
+        is_watched=is_watched,
+        watched_since=store.head_position() if is_new_watch else search.watched_since,
+    )
 
 
 def forget(*, search_id: UUID, by: UUID) -> None:
-    """Keep a search no longer.
+    """Keep a search no longer, and be told of its matches no longer.
 
     Raises:
         NotFound: it is not this person's.
     """
-    if not Search.objects.filter(pk=search_id, owner_id=by).update(name=""):
+    if not Search.objects.filter(pk=search_id, owner_id=by).update(name="", is_watched=False):
         raise NotFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A thing that is new and that a watched search finds."""
+
+    search_id: UUID
+    owner_id: UUID
+    thing: str
+    case_id: UUID
+
+
+def raise_alerts(matches: Iterable[Match], *, at: datetime) -> None:
+    """Tell owners of watched searches what they find; of each thing once."""
+    by_id = {alert_id(match.search_id, match.thing): match for match in matches}
+    new = by_id.keys() - queries.already_raised(by_id)
+    if not new:
+        return
+    with unit_of_work(actor_id=SYSTEM_ID, at=at) as work:
+        for id in sorted(new):
+            match = by_id[id]
+            work.load_or_create(Alert, id).raise_for(
+                search_id=match.search_id, owner_id=match.owner_id, thing=match.thing, case_id=match.case_id
+            )
+
+
+def see_alerts(ids: Iterable[UUID], *, by: UUID, at: datetime) -> None:
+    """Note that a person has seen alerts of theirs; those of others are passed over."""
+    mine = {alert.id for alert in queries.alerts_of(by, unseen_only=True)} & set(ids)
+    with unit_of_work(actor_id=by, at=at) as work:
+        for id in sorted(mine):
+            work.load(Alert, id).see()

@@ -1,6 +1,7 @@
-"""Pages of search: ask, look, narrow, keep."""
+"""Pages of search: ask, look, narrow, keep; and what kept searches found since."""
 
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,10 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.queries import person
-from ledger import store
 from pages.respond import go, respond
-from search import answers, queries, services
+from search import alerts, answers, freshness, queries, services
 from search.domain.documents import Facet, Found, Want
+from search.parser import parse
 from search.permissions import case_of, scope_of
 
 PLACES = {
@@ -40,7 +41,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The box; what is posted is stored and gets an address without its words."""
     me = UUID(str(request.user.pk))
     if request.method == "GET":
-        return respond(request, "search/ask.html", {"kept": queries.kept(me)})
+        context = {"kept": [_kept(search) for search in queries.kept(me)], "unseen": alerts.count_unseen(person(me))}
+        return respond(request, "search/ask.html", context)
     search_id = services.ask(text=request.POST.get("query", ""), by=me, at=timezone.now())
     return go(request, reverse("search:results", args=[search_id]))
 
@@ -52,13 +54,15 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
     who = person(UUID(str(request.user.pk)))
     asked = queries.of_owner(search_id, owner_id=who.id)
     chosen = _chosen(request, scope_of(who).cases)
+    is_own_shown = freshness.wait_for_own(who)
     answer = answers.search(asked.text, who=who, want=Want(after=request.GET.get("after", ""), chosen=chosen))
     context = {
         "search": asked,
         "answer": answer,
         "hits": [_hit(hit, answer) for hit in answer.found.hits],
         "facets": _facets(request, answer),
-        "behind": store.head_position() - answer.found.position,
+        "age": freshness.age(answer.found.position, who=who, now=timezone.now()),
+        "is_own_shown": is_own_shown,
         "more": _with(request, after=answer.found.next) if answer.found.next else "",
         "is_narrowed": bool(chosen),
     }
@@ -68,8 +72,13 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: HttpRequest, search_id: UUID) -> HttpResponse:
-    """Keep a search under a name."""
-    services.keep(search_id=search_id, name=request.POST.get("name", ""), by=UUID(str(request.user.pk)))
+    """Keep a search under a name, and watch it when that is wanted."""
+    services.keep(
+        search_id=search_id,
+        name=request.POST.get("name", ""),
+        is_watched="watch" in request.POST,
+        by=UUID(str(request.user.pk)),
+    )
     return go(request, reverse("search:results", args=[search_id]))
 
 
@@ -79,6 +88,35 @@ def forget(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """Keep it no longer."""
     services.forget(search_id=search_id, by=UUID(str(request.user.pk)))
     return go(request, reverse("search:ask"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def matches(request: HttpRequest) -> HttpResponse:
+    """What watched searches found; posting marks what was on the page as seen."""
+    who = person(UUID(str(request.user.pk)))
+    if request.method == "GET":
+        return respond(request, "search/matches.html", {"rows": [_match(row) for row in alerts.shown(who)]})
+    services.see_alerts(_ids(request.POST.getlist("alert")), by=who.id, at=timezone.now())
+    return go(request, reverse("search:matches"))
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(UUID(text))
+    return found
+
+
+def _match(row: alerts.Shown) -> dict[str, Any]:
+    return {"row": row, "url": _place(row.doc.group, case_of(row.doc.case))}
+
+
+def _kept(search: Any) -> dict[str, Any]:
+    """A kept search, with what is wrong with it today."""
+    today = parse(search.text).as_understood if queries.is_read_differently(search) else ""
+    return {"search": search, "read_today": today}
 
 
 def _chosen(request: HttpRequest, compartments: frozenset[str]) -> dict[Facet, frozenset[str]]:
@@ -141,13 +179,19 @@ def _with(request: HttpRequest, **changes: str) -> str:
 
 def _hit(hit: Any, answer: answers.Answer) -> dict[str, Any]:
     """The engine escapes titles and fragments after slicing and adds nothing but <mark> (search.highlighting)."""
-    kind, _, id = (hit.root or hit.id).partition(":")
     case_id = case_of(hit.case)
-    target = [case_id] if kind in OF_THE_CASE else [case_id, id] if kind in INSIDE_THE_CASE else [id]
     return {
         "hit": hit,
         "title": mark_safe(hit.title),
         "fragments": [mark_safe(fragment) for fragment in hit.fragments],
         "case": answer.references.get(case_id, ""),
-        "url": reverse(PLACES[kind], args=target),
+        "place": answer.places.get(hit.id, ""),
+        "url": _place(hit.root or hit.id, case_id) + (f"#s{hit.pin}" if hit.pin else ""),
     }
+
+
+def _place(thing: str, case_id: str) -> str:
+    """The page that shows a thing, which asks for the right again."""
+    kind, _, id = thing.partition(":")
+    target = [case_id] if kind in OF_THE_CASE else [case_id, id] if kind in INSIDE_THE_CASE else [id]
+    return reverse(PLACES[kind], args=target)

@@ -55,6 +55,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "sightings": "the same identifier or name in other cases",
     },
     "search": {
+        "alerts": "what watched searches found, matched and shown",
         "answers": "asks the index for one reader",
         "analysis": "the one analyser of names and text",
         "ascii_folding": "table that the analyser folds by",
@@ -63,6 +64,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "edits": "words one edit away, for suggestions and fuzzy terms",
         "engine": "which backend answers",
         "facets": "counts values over what was found",
+        "freshness": "how new an answer is, and waiting for one's own changes",
         "highlighting": "fragments with what was found marked",
         "indexed": "what an index holds of a document, whatever the engine",
         "matching": "the meaning of a formula on one document: the reference for the engines",

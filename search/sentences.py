@@ -1,0 +1,14 @@
+"""What happened to alerts, in words."""
+
+from ledger.sentences import NameOf, sentence
+from search.domain import events as e
+
+
+@sentence(e.AlertRaised)
+def alert_raised(event: e.AlertRaised, name_of: NameOf) -> str:
+    return f"told {name_of(event.owner_id)} of a new match of a kept search"
+
+
+@sentence(e.AlertSeen)
+def alert_seen(_event: e.AlertSeen, _: NameOf) -> str:
+    return "saw a new match of a kept search"
