@@ -24,7 +24,7 @@ def case_id(tmp_path):
         yield case_id
 
 
-def write(case_id, text, by=ADA):
+def write(case_id, text, *, by=ADA):
     return cases.write_note(case_id=case_id, html=f"<p>{text}</p>", by=by, at=NOON)
 
 

@@ -133,7 +133,7 @@ def test_every_kind_of_thing_leads_to_its_page(world, sign_in):
 
     page = client.get(client.post("/search/", {"query": "jadewick"})["Location"]).content.decode()
 
-    links = set(re.findall(r'<li data-row><p><a href="([^"]+)"', page))
+    links = set(re.findall(r'<li data-row>\s*<p><a href="([^"]+)"', page))
     assert len(links) == 4, page
     assert {client.get(link).status_code for link in links} == {200}
 
