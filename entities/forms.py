@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
 
 from accounts.queries import Person
 from cases.forms import choices, long_text
@@ -13,12 +12,11 @@ from entities.citing import exhibits_for, read_citations
 from entities.domain.catalogue import CATALOGUE, assertable
 from entities.domain.chronology import Happening
 from entities.domain.citations import Citation
-from entities.domain.found_identifiers import IN_TEXT
 from entities.domain.grades import Confidence, Credibility, Grade, Reliability
 from entities.domain.kinds import KINDS
 from entities.domain.link_properties import FORMS, LinkProperty
 from entities.domain.validity import partial_date
-from entities.models import Entity, FoundIdentifier
+from entities.models import Entity
 from entities.services import Saying
 from ledger.domain.when import Precision
 from pages.forms import CommandForm
@@ -312,52 +310,6 @@ class EntryCorrectionForm(EntryForm):
         self.initial.update(
             {name: getattr(self.row, name) for name in names}, parties=self.row.party_ids, citations="\n".join(lines)
         )
-
-
-class PathForm(forms.Form):
-    """Between which entities to look for a chain of links."""
-
-    start = forms.UUIDField(widget=forms.Select)
-    goal = forms.UUIDField(widget=forms.Select)
-    minimum = forms.ChoiceField(label="Confidence at least", choices=choices(Confidence), required=False)
-    derived = forms.BooleanField(label="Shared identifiers count", required=False, initial=True)
-    uncited = forms.BooleanField(label="Uncited links count", required=False)
-
-    def __init__(self, *args: Any, entities: list[Entity], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        options = [("", "Choose"), *((str(row.id), f"{row.number} {row.name}") for row in entities)]
-        for name in ("start", "goal"):
-            self.fields[name].widget = forms.Select(choices=options)
-
-
-class KindFilter(forms.Form):
-    """Closed vocabularies that may stand in an address."""
-
-    kind = forms.ChoiceField(choices=[("", "Any kind"), *KIND_CHOICES], required=False)
-
-
-class IdentifierFilter(forms.Form):
-    """Which identifiers of exhibits are shown."""
-
-    kind = forms.ChoiceField(
-        choices=[("", "Any kind"), *((kind.value, kind.value.replace("_", " ")) for kind in IN_TEXT)], required=False
-    )
-    flagged = forms.BooleanField(label="With a wrong check digit", required=False)
-
-    def narrow(self, found: QuerySet[FoundIdentifier]) -> QuerySet[FoundIdentifier]:
-        """Those of some identifiers that were asked for; an address that asks for nothing known shows all."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        if asked.get("kind"):
-            found = found.filter(kind=asked["kind"])
-        return found.filter(is_valid=False) if asked.get("flagged") else found
-
-
-class ConfidenceFilter(forms.Form):
-    """Which links are drawn."""
-
-    confidence = forms.ChoiceField(
-        label="Confidence at least", choices=[("", "Any"), *choices(Confidence)], required=False
-    )
 
 
 def _with_pins(stored: list[dict[str, str]]) -> list[tuple[Citation, str]]:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.queries import person
 from cases.frame import case_page
-from entities import forms
 from entities.citing import CitableExhibit, exhibits_for
+from entities.filters import IdentifierFilter
 from entities.found_identifiers import Whereabouts, elsewhere
 from entities.models import FoundIdentifier
 from entities.views import context_of, read
@@ -48,7 +48,7 @@ class Line:
 def identifiers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Identifiers in the exhibits of a case that the person may read."""
     page = read(request, case_id, "entities:list")
-    filters = forms.IdentifierFilter(request.GET)
+    filters = IdentifierFilter(request.GET)
     exhibits = exhibits_for(case_id, page.who)
     found = FoundIdentifier.objects.filter(case_id=case_id, exhibit_id__in=list(exhibits))
     context = context_of(

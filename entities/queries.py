@@ -204,6 +204,7 @@ def edges(found: Iterable[Entity], *, stated: Iterable[Statement], linked: Itera
             source_id=roots[row.source_id],
             target_id=roots[row.target_id],
             confidence=Confidence(row.confidence),
+            kind=row.kind,
             is_cited=bool(row.citations),
         )
         for row in linked
@@ -216,6 +217,7 @@ def edges(found: Iterable[Entity], *, stated: Iterable[Statement], linked: Itera
             source_id=one.source_id,
             target_id=one.target_id,
             confidence=one.confidence,
+            kind=one.kind.value,
             is_cited=bool(one.citations),
             is_derived=True,
         )

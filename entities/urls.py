@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities import identifier_views, match_views, picture_views, views
+from entities import graph_views, identifier_views, match_views, timeline_views, views
 
 app_name = "entities"
 CASE = "cases/<uuid:case_id>"
@@ -20,9 +20,11 @@ urlpatterns = [
     path(f"{CASE}/links/new/", views.create_link, name="create_link"),
     path(f"{CASE}/links/<uuid:link_id>/", views.link, name="link"),
     path(f"{CASE}/links/<uuid:item_id>/do/<slug:name>/", views.link_act, name="link_act"),
-    path(f"{CASE}/timeline/", picture_views.timeline, name="timeline"),
-    path(f"{CASE}/graph/", picture_views.graph, name="graph"),
-    path(f"{CASE}/graph/paths/", picture_views.paths, name="paths"),
+    path(f"{CASE}/timeline/", timeline_views.timeline, name="timeline"),
+    path(f"{CASE}/graph/", graph_views.graph, name="graph"),
+    path(f"{CASE}/graph/svg/", graph_views.drawn, name="graph_svg"),
+    path(f"{CASE}/graph/graphml/", graph_views.exported, name="graph_graphml"),
+    path(f"{CASE}/graph/paths/", graph_views.paths, name="paths"),
     path(f"{CASE}/chronology/", views.chronology, name="chronology"),
     path(f"{CASE}/chronology/new/", views.create_entry, name="create_entry"),
     path(f"{CASE}/chronology/<uuid:item_id>/do/<slug:name>/", views.entry_act, name="entry_act"),

@@ -18,6 +18,7 @@ from entities import acts, forms, queries, services
 from entities.citing import exhibits_for
 from entities.domain.catalogue import CATALOGUE
 from entities.domain.kinds import KINDS
+from entities.filters import KindFilter
 from entities.models import Entity
 from entities.presenters import derived_line, entry_line, link_line, statement_lines
 from entities.sightings import seen_elsewhere
@@ -54,7 +55,7 @@ def context_of(page: CasePage, **more: Any) -> dict[str, Any]:
 def entities(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Every entity of a case."""
     page = read(request, case_id, "entities:list")
-    filters = forms.KindFilter(request.GET)
+    filters = KindFilter(request.GET)
     kind = filters.cleaned_data["kind"] if filters.is_valid() else ""
     context = context_of(page, table=_table(request, page, kind), filters=filters, kinds=_kind_labels())
     return respond(request, "entities/list.html", context)

@@ -19,6 +19,7 @@ class Edge:
     source_id: UUID
     target_id: UUID
     confidence: Confidence
+    kind: str = ""  # of the catalogue
     is_cited: bool = True
     is_derived: bool = False
 

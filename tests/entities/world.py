@@ -6,6 +6,7 @@ from entities import services
 from entities.domain.chronology import Happening
 from entities.domain.citations import Citation, Page
 from entities.domain.grades import Confidence
+from entities.domain.validity import partial_date
 from entities.services import Saying
 from evidence.models import Exhibit, ExhibitReader
 from tests.people import ADA, BEN, NOON
@@ -75,3 +76,8 @@ def an_entry(case_id, date_text="2025-08-02 06:30", *, zone="Asia/Singapore", su
     """An entry of the chronology."""
     happening = Happening(date_text=date_text, zone=zone, summary=summary, citations=(cited(),), **values)
     return services.enter_chronology(case_id=case_id, happening=happening, by=BEN, at=NOON)
+
+
+def day(text):
+    """A partial date."""
+    return partial_date(text, field="valid_from")
