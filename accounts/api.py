@@ -29,6 +29,8 @@ class Me(Endpoint):
                 "clearance": me.clearance.value,
                 "time_zone": getattr(request.user, "time_zone", "UTC"),
                 "scopes": None if scopes is None else sorted(scopes),
+                "cases": getattr(request.auth, "cases", None),
+                "token_expires_at": getattr(request.auth, "expires_at", None),
                 "as_of_position": as_of_text(upto),
             }
         )

@@ -6,6 +6,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
 
+from rest.reach import EVERY_CASE
+
+
+def every_case() -> list[str]:
+    """What a token reaches unless it was made for named cases."""
+    return [EVERY_CASE]
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds accounts by their sign-in name."""
@@ -69,6 +76,8 @@ class Token(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=80)
     scopes = models.JSONField()
+    cases = models.JSONField(default=every_case)  # ids, and `*` for every case that is not walled
+    networks = models.JSONField(default=list)  # from which it may be used; empty: from anywhere
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)

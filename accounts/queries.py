@@ -18,6 +18,7 @@ from accounts.domain.markings import Marking
 from accounts.models import Standing, Token, User
 from ledger import projections
 from ledger.domain.errors import NotFound
+from rest.reach import Reach, reach_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class Person:
     name: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
     clearance: Marking = Marking.CLEAR
+    reach: Reach | None = None  # of the token that asks in the person's name; None without one
 
     def has(self, *roles: Role) -> bool:
         """True when the person has one of the roles."""
@@ -172,4 +174,5 @@ def _with(standing: Standing | None, id: UUID) -> Person:
         name=user.name,
         roles=frozenset(map(Role, standing.roles)),
         clearance=Marking(standing.clearance),
+        reach=reach_of(id),
     )

@@ -40,7 +40,9 @@ def actor_enabled(event: ActorEnabled, _: NameOf) -> str:
 
 @sentence(TokenMade)
 def token_made(event: TokenMade, _: NameOf) -> str:
-    return f"made the token “{event.name}” with {', '.join(event.scopes)} until {event.expires_on}"
+    bound = f" for {len(event.cases)} named case(s)" if "*" not in event.cases else ""
+    inside = f" from {', '.join(event.networks)}" if event.networks else ""
+    return f"made the token “{event.name}” with {', '.join(event.scopes)}{bound}{inside} until {event.expires_on}"
 
 
 @sentence(TokenRevoked)

@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from rest.serializers import Moment
+
 
 class MeShape(serializers.Serializer[Any]):
     """The caller and what they may do everywhere."""
@@ -17,4 +19,10 @@ class MeShape(serializers.Serializer[Any]):
     scopes = serializers.ListField(
         child=serializers.CharField(), allow_null=True, help_text="Scopes of the token; null for a session."
     )
+    cases = serializers.ListField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="Cases that the token reaches: ids, and `*` for every case that is not walled; null for a session.",
+    )
+    token_expires_at = Moment(allow_null=True)
     as_of_position = serializers.CharField()

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -17,6 +18,7 @@ from accounts.models import Token, User
 from accounts.permissions import check_another_administers, check_can_administer
 from ledger.domain.errors import BadInput, NotFound
 from ledger.unit_of_work import Work, unit_of_work
+from rest.reach import EVERY_CASE
 
 TOKEN_PREFIX = "interdict_"
 LONGEST_TOKEN = timedelta(days=366)
@@ -191,31 +193,37 @@ class NewToken:
 
 
 def make_token(
-    *, person_id: UUID, name: str, scopes: tuple[str, ...], lifetime: timedelta, by: UUID, at: datetime
+    *,
+    person_id: UUID,
+    name: str,
+    scopes: tuple[str, ...],
+    lifetime: timedelta,
+    cases: tuple[str, ...] = (EVERY_CASE,),
+    networks: tuple[str, ...] = (),
+    by: UUID,
+    at: datetime,
 ) -> NewToken:
-    """Hand out a token of 256 random bits.
+    """Hand out a token of 256 random bits for the cases of some ids; `*` is every case that is not walled.
+
+    `networks` (CIDR) are those from which it may be used; none means from anywhere.
 
     Raises:
         NotPermitted: for somebody else without being an administrator.
-        BadInput: it would live for more than a year.
+        BadInput: it would live for more than a year, or a network is none.
     """
     if not timedelta(0) < lifetime <= LONGEST_TOKEN:
         raise BadInput("A token lives for at most a year.", field="lifetime")
-    secret, token_id = TOKEN_PREFIX + secrets.token_urlsafe(32), secrets.token_hex(8)
+    bounds = {"scopes": scopes, "cases": cases, "networks": tuple(map(_network, networks))}
+    secret, token_id, expires_at = TOKEN_PREFIX + secrets.token_urlsafe(32), secrets.token_hex(8), at + lifetime
     with unit_of_work(actor_id=by, at=at) as work:
         if by != person_id:
             _authorise(work, by)
-        expires_at = at + lifetime
         work.load_or_create(Actor, person_id).make_token(
-            token_id=token_id, name=name, scopes=scopes, expires_on=expires_at.date().isoformat()
+            token_id=token_id, name=name, expires_on=expires_at.date().isoformat(), **bounds
         )
+        stored = {field: list(values) for field, values in bounds.items()}
         Token.objects.create(
-            id=token_id,
-            person_id=person_id,
-            digest=digest_of(secret),
-            name=name,
-            scopes=list(scopes),
-            expires_at=expires_at,
+            id=token_id, person_id=person_id, digest=digest_of(secret), name=name, expires_at=expires_at, **stored
         )
     return NewToken(id=token_id, secret=secret, expires_at=expires_at)
 
@@ -251,3 +259,12 @@ def _keep_an_administrator(work: Work, by: UUID, *, person_id: UUID) -> None:
 def _end_sessions(person_id: UUID) -> None:
     for session in UserSession.objects.filter(user_id=person_id):
         session.end()
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ip_network(text.strip(), strict=False))
+    except ValueError as error:
+        raise BadInput(
+            f"{text[:60]} is no network. Write it as 192.0.2.0/24 or 2001:db8::/32.", field="networks"
+        ) from error

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the rights in jobs."""
-        from cases.permissions import may_steer_jobs, scopes_of_jobs
+        from cases.permissions import may_steer_jobs, reaches_scope, scopes_of_jobs
         from jobs import permissions as jobs
 
-        jobs.register(readable_scopes=scopes_of_jobs, may_steer=may_steer_jobs)
+        jobs.register(readable_scopes=scopes_of_jobs, may_steer=may_steer_jobs, reaches=reaches_scope)

@@ -86,9 +86,15 @@ def may(who: Person, action: Action, case: Case, *, standing: Relation | None = 
     return (
         not standing.roles.isdisjoint(RULES[action])
         and who.clearance.rank >= case.marking_rank
+        and is_within_reach(who, case)
         and not standing.is_recused
         and (standing.is_named or not case.is_walled)
     )
+
+
+def is_within_reach(who: Person, case: Case) -> bool:
+    """True unless a token asks in the person's name that does not reach the case."""
+    return who.reach is None or who.reach.allows(case.id, is_walled=case.is_walled)
 
 
 def readable_by(who: Person, action: Action = Action.READ) -> QuerySet[Case]:
@@ -98,6 +104,7 @@ def readable_by(who: Person, action: Action = Action.READ) -> QuerySet[Case]:
         Exists(Member.objects.filter(**mine, role__in=[role.value for role in RULES[action]])),
         ~Exists(Recusal.objects.filter(**mine)),
         Q(is_walled=False) | Exists(WallReader.objects.filter(**mine)),
+        _within_reach(who),
         marking_rank__lte=who.clearance.rank,
     )
 
@@ -171,6 +178,8 @@ def check_can_open(by: UUID, marking: Marking) -> Callable[[], None]:
             raise NotPermitted("Only investigators and intake officers open cases.")
         if who.clearance.rank < marking.rank:
             raise NotPermitted(f"Your clearance is {who.clearance.value}; this case would be hidden from you.")
+        if who.reach and not who.reach.every_case:
+            raise NotPermitted("This token was made for named cases; it opens no others.")
 
     return check
 
@@ -193,3 +202,17 @@ def may_steer_jobs(person_id: UUID, scope_id: UUID | None) -> bool:
     if scope_id is None:
         return who.has(Role.ADMINISTRATOR)
     return readable_by(who, Action.MANAGE).filter(pk=scope_id).exists()
+
+
+def reaches_scope(person_id: UUID, scope_id: UUID | None) -> bool:
+    """Whether the present call reaches a scope at all: always without a token."""
+    who = person(person_id)
+    return who.reach is None or scope_id is None or Case.objects.filter(_within_reach(who), pk=scope_id).exists()
+
+
+def _within_reach(who: Person) -> Q:
+    """`is_within_reach` as a condition on cases."""
+    if who.reach is None:
+        return Q()
+    named = Q(pk__in=who.reach.named)
+    return named | Q(is_walled=False) if who.reach.every_case else named

@@ -116,7 +116,7 @@ class File(Endpoint):
 class Review(Endpoint):
     """The second person agrees."""
 
-    writes = "dossiers:request"
+    writes = "dossiers:decide"
     needs_version = True
 
     @extend_schema(operation_id="review_dossier", request=AgreeInput, responses={200: DossierDone})
@@ -128,7 +128,7 @@ class Review(Endpoint):
 class Approve(Endpoint):
     """The third person agrees."""
 
-    writes = "dossiers:request"
+    writes = "dossiers:decide"
     needs_version = True
 
     @extend_schema(operation_id="approve_dossier", request=AgreeInput, responses={200: DossierDone})
@@ -140,7 +140,7 @@ class Approve(Endpoint):
 class Release(Endpoint):
     """A copy is handed over."""
 
-    writes = "dossiers:request"
+    writes = "dossiers:decide"
     needs_version = True
 
     @extend_schema(operation_id="release_dossier", request=ReleaseInput, responses={200: DossierDone})

@@ -18,6 +18,7 @@ Scopes = Collection[UUID | None]
 class _Rights:
     readable_scopes: Callable[[UUID], Scopes]
     may_steer: Callable[[UUID, UUID | None], bool]
+    reaches: Callable[[UUID, UUID | None], bool]
 
 
 def _no_scopes(person_id: UUID) -> Scopes:
@@ -28,12 +29,17 @@ def _nobody(person_id: UUID, scope_id: UUID | None) -> bool:
     return False
 
 
-_rights = _Rights(readable_scopes=_no_scopes, may_steer=_nobody)
+_rights = _Rights(readable_scopes=_no_scopes, may_steer=_nobody, reaches=_nobody)
 
 
-def register(*, readable_scopes: Callable[[UUID], Scopes], may_steer: Callable[[UUID, UUID | None], bool]) -> None:
-    """Tell who reads which scopes, and who may cancel and repeat the work of others in them."""
-    _rights.readable_scopes, _rights.may_steer = readable_scopes, may_steer
+def register(
+    *,
+    readable_scopes: Callable[[UUID], Scopes],
+    may_steer: Callable[[UUID, UUID | None], bool],
+    reaches: Callable[[UUID, UUID | None], bool],
+) -> None:
+    """Tell who reads which scopes, who may steer the work of others in them, and which the present call reaches."""
+    _rights.readable_scopes, _rights.may_steer, _rights.reaches = readable_scopes, may_steer, reaches
 
 
 def readable_scopes(person_id: UUID) -> Scopes:
@@ -53,7 +59,7 @@ def get_readable_job(*, job_id: UUID, by: UUID) -> Job:
         NotFound: there is none, or it is another's.
     """
     found = Job.objects.filter(pk=job_id).first()
-    if found is None or not (found.requested_by == by or may_see_scope(by, found.scope_id)):
+    if found is None or not (_is_own(found, by) or may_see_scope(by, found.scope_id)):
         raise NotFound
     return found
 
@@ -66,3 +72,8 @@ def check_can_steer(*, requested_by: UUID | None, scope_id: UUID | None, by: UUI
     """
     if requested_by != by and not _rights.may_steer(by, scope_id):
         raise NotPermitted("Only who asked for this work, or who leads the case, may change it.")
+
+
+def _is_own(job: Job, by: UUID) -> bool:
+    """Who asked for work sees it, but not with a token for other cases."""
+    return job.requested_by == by and _rights.reaches(by, job.scope_id)

@@ -1,5 +1,6 @@
 """What every address of the interface asks before it answers: who, with which scope, which parameters."""
 
+from contextvars import copy_context
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ SCOPES = (
     "search:read",
     "dossiers:read",
     "dossiers:request",
+    "dossiers:decide",
     "events:read",
 )
 
@@ -48,6 +50,10 @@ class Endpoint(APIView):
     reads: ClassVar[str] = ""
     writes: ClassVar[str] = ""
     parameters: ClassVar[frozenset[str]] = frozenset()
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer in a context of its own, so that the reach of a token ends with its call."""
+        return copy_context().run(super().dispatch, request, *args, **kwargs)
 
     def scope_of(self, method: str) -> str:
         """The scope that a method needs."""

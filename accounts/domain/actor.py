@@ -105,10 +105,23 @@ class Actor(Aggregate[ActorEvent]):
         self._require_open()
         self._record(SignInReset(reason=_given(reason), without_second_steps=without_second_steps))
 
-    def make_token(self, *, token_id: str, name: str, scopes: tuple[str, ...], expires_on: str) -> None:
+    def make_token(
+        self,
+        *,
+        token_id: str,
+        name: str,
+        scopes: tuple[str, ...],
+        expires_on: str,
+        cases: tuple[str, ...],
+        networks: tuple[str, ...],
+    ) -> None:
         """Note that a token was handed out."""
         self._require_open()
-        self._record(TokenMade(token_id=token_id, name=name, scopes=scopes, expires_on=expires_on))
+        self._record(
+            TokenMade(
+                token_id=token_id, name=name, scopes=scopes, expires_on=expires_on, cases=cases, networks=networks
+            )
+        )
 
     def revoke_token(self, *, token_id: str, reason: str) -> None:
         """End a token."""

@@ -1,9 +1,10 @@
 """What happens to a person's or service's standing in the installation."""
 
 from enum import StrEnum
+from typing import Any
 
 from accounts.domain.markings import Marking
-from ledger.domain.events import Event, event
+from ledger.domain.events import Event, event, upcaster
 
 
 class Role(StrEnum):
@@ -54,7 +55,7 @@ class ActorEnabled(Event):
     reason: str
 
 
-@event("actor.token_made")
+@event("actor.token_made", version=2)
 class TokenMade(Event):
     """A token for the programming interface was handed out; the token itself is never stored."""
 
@@ -62,6 +63,14 @@ class TokenMade(Event):
     name: str
     scopes: tuple[str, ...]
     expires_on: str
+    cases: tuple[str, ...]  # ids, and * for every case that is not walled
+    networks: tuple[str, ...]  # from which it may be used; none: from anywhere
+
+
+@upcaster("actor.token_made", 1)
+def token_made_reaches_every_case(data: dict[str, Any]) -> dict[str, Any]:
+    """Tokens were not bound to cases and networks before."""
+    return {**data, "cases": ["*"], "networks": []}
 
 
 @event("actor.token_revoked")

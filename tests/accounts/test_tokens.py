@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.adapter import ClosedSignUp
 from accounts.models import Token, User
+from ledger.codec import utc_text
 from tests import builders
 from tests.people import ADA, LOU
 
@@ -37,7 +38,10 @@ def test_a_token_tells_its_person_and_its_scopes(token):
     answer = me(token.secret, scheme="bearer")
 
     assert answer.status_code == HTTPStatus.OK
-    assert answer.json() == {
+    told = answer.json()
+    assert told.pop("as_of_position").startswith("pos_")
+    assert told.pop("token_expires_at") > utc_text(timezone.now())
+    assert told == {
         "id": str(ADA),
         "username": "ada",
         "name": "Ada",
@@ -45,6 +49,7 @@ def test_a_token_tells_its_person_and_its_scopes(token):
         "clearance": "TLP:RED",
         "time_zone": "UTC",
         "scopes": ["cases:read", "search:read"],
+        "cases": ["*"],
     }
 
 

@@ -18,15 +18,19 @@ from tests import builders
 class Caller:
     """A program with the token of a person; every command gets a key of its own unless one is given."""
 
-    def __init__(self, person_id: UUID, *scopes: str) -> None:
+    def __init__(
+        self, person_id: UUID, *scopes: str, lifetime: timedelta = timedelta(days=1), **bounds: tuple[str, ...]
+    ) -> None:
         self.client = Client(raise_request_exception=False)
+        has_ended = lifetime < timedelta(0)
         token = services.make_token(
             person_id=person_id,
             name="test",
             scopes=scopes or SCOPES,
-            lifetime=timedelta(days=1),
+            lifetime=abs(lifetime),
+            **bounds,
             by=person_id,
-            at=timezone.now(),
+            at=timezone.now() + (2 * lifetime if has_ended else timedelta(0)),
         )
         self.token = token
         self.headers = {"Authorization": f"Bearer {token.secret}"}

@@ -29,14 +29,15 @@ INVESTIGATES = RoleGranted(role=Role.INVESTIGATOR, reason="Hired")
 CLEARED = ClearanceSet(marking=Marking.AMBER, reason="Vetted")
 CLOSED = ActorDisabled(reason="Left")
 OPENED = ActorEnabled(reason="Came back")
-TOKEN = TokenMade(token_id="t1", name="script", scopes=("cases:read",), expires_on="2026-09-01")
+BOUNDS = {"cases": ("*",), "networks": ()}
+TOKEN = TokenMade(token_id="t1", name="script", scopes=("cases:read",), expires_on="2026-09-01", **BOUNDS)
 TOKEN_ENDED = TokenRevoked(token_id="t1", reason="Lost")
 
 COMMANDS = {
     "grant": {"role": Role.AUDITOR, "reason": "Asked"},
     "set_clearance": {"marking": Marking.RED, "reason": "Asked"},
     "disable": {"reason": "Asked"},
-    "make_token": {"token_id": "t9", "name": "script", "scopes": ("cases:read",), "expires_on": "2026-09-01"},
+    "make_token": {"token_id": "t9", "name": "script", "scopes": ("cases:read",), "expires_on": "2026-09-01", **BOUNDS},
 }
 
 
@@ -137,7 +138,7 @@ def test_a_closed_account_still_loses_roles_and_tokens():
 def test_a_token_is_noted_and_ended():
     actor = given()
 
-    actor.make_token(token_id="t1", name="script", scopes=("cases:read",), expires_on="2026-09-01")
+    actor.make_token(token_id="t1", name="script", scopes=("cases:read",), expires_on="2026-09-01", **BOUNDS)
     assert actor.tokens == {"t1"}
     actor.revoke_token(token_id="t1", reason="Lost")
 
