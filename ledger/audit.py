@@ -42,8 +42,9 @@ def audit(*, with_projections: bool = False) -> Iterator[Finding]:
     yield from _protection()
     last = yield from _head()
     walk = _Walk()
-    for row in StoredEvent.objects.filter(position__lte=last).order_by("position").iterator(chunk_size=store.PAGE):
-        yield from _event(row, walk)
+    for first in range(1, last + 1, store.PAGE):
+        for row in _read(first, min(first + store.PAGE - 1, last)):
+            yield from [row] if isinstance(row, Finding) else _event(row, walk)
     if with_projections:
         yield from _projections()
 
@@ -83,11 +84,26 @@ def _protection() -> Iterator[Finding]:
         yield Finding(where="database", what=f"The trigger {name} is missing.")
 
 
+def _read(first: int, last: int) -> Iterator[StoredEvent | Finding]:
+    """Events of a page; one whose columns cannot be read, as a finding, found by halving."""
+    try:
+        rows = list(StoredEvent.objects.filter(position__range=(first, last)).order_by("position"))
+    except (ValueError, TypeError) as error:
+        if first == last:
+            yield Finding(where=f"event {first}", what=f"Its columns cannot be read ({type(error).__name__}).")
+        else:
+            middle = (first + last) // 2
+            yield from _read(first, middle)
+            yield from _read(middle + 1, last)
+    else:
+        yield from rows
+
+
 def _event(row: StoredEvent, walk: _Walk) -> Iterator[Finding]:
     where = f"event {row.position}"
     if row.position != walk.position + 1:
         yield Finding(where=where, what=f"Positions {walk.position + 1} to {row.position - 1} are missing.")
-    if walk.recorded_at and row.recorded_at < walk.recorded_at:
+    if walk.recorded_at and row.recorded_at and row.recorded_at < walk.recorded_at:
         yield Finding(where=where, what="Its time lies before that of the event in front of it.")
     version, previous = walk.streams.get(row.stream_id, (0, canonical.NO_HASH))
     if row.version != version + 1:
@@ -100,11 +116,11 @@ def _event(row: StoredEvent, walk: _Walk) -> Iterator[Finding]:
 def _hash(row: StoredEvent, previous: bytes) -> Iterator[Finding]:
     where = f"event {row.position}"
     try:
-        committed = canonical.commitments(row.data, row.salts)
+        header, committed = store.header(row), canonical.commitments(row.data, row.salts)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        yield Finding(where=where, what=f"Its fields and salts do not belong together ({type(error).__name__}).")
+        yield Finding(where=where, what=f"Its columns, fields and salts do not fit together ({type(error).__name__}).")
         return
-    if canonical.event_hash(store.header(row), committed, previous) != bytes(row.hash):
+    if canonical.event_hash(header, committed, previous) != bytes(row.hash):
         yield Finding(
             where=where, what="Its hash does not follow from its columns, its fields and the event before it."
         )

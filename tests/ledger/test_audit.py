@@ -70,7 +70,22 @@ def test_a_changed_column_is_found_at_its_event(column, value):
 def test_fields_without_their_salts_are_found(column, value, kind):
     tamper(f"UPDATE ledger_storedevent SET {column} = %s WHERE position = 2", value)
 
-    assert Finding(where="event 2", what=f"Its fields and salts do not belong together ({kind}).") in list(audit())
+    assert Finding(where="event 2", what=f"Its columns, fields and salts do not fit together ({kind}).") in list(
+        audit()
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("id", "no id"), ("actor_id", 7), ("recorded_at", "yesterday"), ("occurred_at", "2026-02-30")]
+)
+def test_an_unreadable_event_is_found_and_the_others_are_checked(column, value):
+    tamper(f"UPDATE ledger_storedevent SET {column} = %s WHERE position = 1", value)
+    tamper("UPDATE ledger_storedevent SET hash = %s WHERE position = 3", bytes(32))
+
+    found = {finding.where: finding.what for finding in audit()}
+
+    assert found["event 1"].startswith("Its columns")
+    assert "event 3" in found
 
 
 def test_a_deleted_event_is_found_at_the_next():

@@ -134,3 +134,33 @@ def test_the_status_tells_who_stands_still_and_why():
     assert told.startswith("log: 2 events, last recorded 2026-03-02 12:00:00+00:00\neast: 0 events behind\n")
     assert "west: 2 events behind\n  stands still at event 1 since 20" in told
     assert told.endswith(": ValueError: cannot\n")
+
+
+def test_an_event_is_parked_with_who_and_why():
+    builders.people(ADA)
+    consumer("west")(refusing)
+    consumers.catch_up_all()
+    words = ("park_event", "west", "1", "--actor", "ada")
+
+    assert run(*words, "--reason", "Known defect") == "west passes over event 1.\n"
+
+    told = run("status")
+    assert "passes over event 1, parked 20" in told
+    assert f"by {ADA}: Known defect\n" in told
+    assert "stands still" not in told
+    with pytest.raises(CommandError, match="does not stand still at this event"):
+        run(*words, "--reason", "Again")
+
+
+@pytest.mark.parametrize(
+    ("actor", "reason", "why"), [("nobody", "Known", "There is no account nobody"), ("ada", " ", "Give a reason")]
+)
+def test_a_park_tells_who_and_why_or_is_refused(actor, reason, why):
+    builders.people(ADA)
+    consumer("west")(refusing)
+    consumers.catch_up_all()
+
+    with pytest.raises(CommandError, match=why):
+        run("park_event", "west", "1", "--actor", actor, "--reason", reason)
+
+    assert consumers.parked() == []
