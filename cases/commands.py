@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from accounts.domain.markings import Marking
-from cases import forms, services
-from cases.domain.deadlines import Unit
+from cases import forms, queries, services
 from cases.domain.roles import CaseRole
 from cases.permissions import Action
 
-ENUMS: dict[str, Callable[[Any], Any]] = {"marking": Marking, "role": CaseRole, "unit": Unit}
+ENUMS: dict[str, Callable[[Any], Any]] = {"marking": Marking, "role": CaseRole}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommandPage:
-    """One command: `item` names the argument that takes the id in the address, if any."""
+    """One command: `item` names the argument that takes the id in the address, if any.
+
+    A page that edits says by `standing` what stands now, with its version: the form starts with it, and who
+    saw an older version is shown both.
+    """
 
     label: str
     form: type[forms.CaseForm]
@@ -26,6 +31,14 @@ class CommandPage:
     tab: str
     item: str = ""
     help: str = ""
+    standing: Callable[[UUID, UUID | None], dict[str, Any]] | None = None
+
+
+def note_deadline(*, rule: str, began: date, title: str, term: dict[str, Any], **common: Any) -> Any:
+    """Note a deadline by a rule, or by the term of one's own that the form gave."""
+    if rule:
+        return services.start_clock(rule=rule, began=began, title=title, **common)
+    return services.set_deadline(title=title, **term, **common)
 
 
 _agenda = partial(CommandPage, action=Action.CONTRIBUTE, tab="cases:agenda")
@@ -39,6 +52,7 @@ COMMANDS: dict[str, CommandPage] = {
         done="The case is described anew.",
         action=Action.MANAGE,
         tab="cases:case",
+        standing=lambda case_id, _: queries.description(case_id),
     ),
     "priority": CommandPage(
         label="Set the priority",
@@ -47,6 +61,7 @@ COMMANDS: dict[str, CommandPage] = {
         done="The priority is set.",
         action=Action.MANAGE,
         tab="cases:case",
+        standing=lambda case_id, _: queries.priority(case_id),
     ),
     "add-member": _team(
         label="Add to the team",
@@ -116,6 +131,7 @@ COMMANDS: dict[str, CommandPage] = {
         run=services.answer_question,
         done="The answer stands.",
         item="question_id",
+        standing=queries.answer,
     ),
     "withdraw-question": _agenda(
         label="Withdraw a key question",
@@ -136,6 +152,7 @@ COMMANDS: dict[str, CommandPage] = {
         run=services.change_task,
         done="The task is changed.",
         item="task_id",
+        standing=queries.task_values,
     ),
     "finish-task": _agenda(
         label="Finish a task",
@@ -163,6 +180,7 @@ COMMANDS: dict[str, CommandPage] = {
         run=services.revise_note,
         done="The note is revised; the history keeps the older wording.",
         item="note_id",
+        standing=queries.note_values,
     ),
     "withdraw-note": _agenda(
         label="Withdraw a note",
@@ -174,8 +192,9 @@ COMMANDS: dict[str, CommandPage] = {
     "set-deadline": _agenda(
         label="Note a deadline",
         form=forms.DeadlineForm,
-        run=services.set_deadline,
+        run=note_deadline,
         done="The deadline stands.",
+        help="Choose a rule of law, or give a term of your own. A rule is taken as it was in force on the first day.",
     ),
     "meet-deadline": _agenda(
         label="Meet a deadline",

@@ -1,8 +1,10 @@
 """Forms of case commands: shape only; the aggregate knows the rules."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.domain.markings import Marking
@@ -11,6 +13,7 @@ from cases.domain.deadlines import Unit
 from cases.domain.roles import CaseRole
 from cases.domain.stages import TRANSITIONS, Field, Outcome
 from cases.models import Case
+from cases.reference import clocks
 from pages.forms import CommandForm, DayInput
 
 
@@ -49,10 +52,6 @@ class DescribeForm(CaseForm):
 
     title = forms.CharField(max_length=200)
     summary = long_text("Summary", required=False, rows=8)
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, case=case, expected_version=case.version, **kwargs)
-        self.initial.update(title=case.title, summary=case.summary)
 
 
 class ReasonForm(CaseForm):
@@ -205,11 +204,57 @@ class NoteForm(CaseForm):
 
 
 class DeadlineForm(CaseForm):
-    """A deadline and the rule it rests on."""
+    """A deadline by a rule of the reference data, or by a term of one's own."""
 
-    title = forms.CharField(max_length=300)
-    kind = forms.CharField(max_length=60, help_text="Such as “VSD narrative” or “limitation”.")
-    legal_basis = long_text("Legal basis", rows=2, help_text="The rule and its source.")
-    counted_from = forms.DateField(label="Counted from", widget=DayInput())
-    amount = forms.IntegerField(min_value=0, max_value=36_500)
-    unit = forms.ChoiceField(choices=choices(Unit))
+    TERM = ("kind", "legal_basis", "amount", "unit")
+
+    rule = forms.ChoiceField(required=False)
+    counted_from = forms.DateField(label="Counted from", widget=DayInput(), help_text="The day of the event.")
+    time = forms.TimeField(
+        label="Time of the event",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        help_text="Only by a rule, when it may have been another day in the rule’s zone.",
+    )
+    title = forms.CharField(max_length=300, required=False, help_text="Empty: the title of the rule.")
+    kind = forms.CharField(max_length=60, required=False, help_text="Without a rule: such as “internal”.")
+    legal_basis = long_text("Legal basis", rows=2, required=False, help_text="Without a rule: what it rests on.")
+    amount = forms.IntegerField(min_value=0, max_value=36_500, required=False, help_text="Without a rule.")
+    unit = forms.ChoiceField(choices=[("", "—"), *choices(Unit)], required=False, help_text="Without a rule.")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        field = self.fields["rule"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "None: a term of our own"), *_rules()]
+        self.fields["time"].help_text += f" Time zone: {timezone.get_current_timezone_name()}."
+
+    def clean(self) -> dict[str, Any]:
+        """Either the rule says what the term is, or the person does."""
+        values = super().clean() or {}
+        by_rule = bool(values.get("rule"))
+        for name in self.TERM:
+            is_given = values.get(name) not in (None, "")
+            if is_given and by_rule:
+                self.add_error(name, "The rule says this. Leave it empty, or choose no rule.")
+            if not is_given and not by_rule and name not in self.errors:
+                self.add_error(name, "Give this, or choose a rule.")
+        if not by_rule and not values.get("title"):
+            self.add_error("title", "Give the title, or choose a rule.")
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """Rule and title, the moment or day that starts the term, and the term of one's own."""
+        typed = super().values()
+        began, time = typed["counted_from"], typed["time"]
+        if typed["rule"]:
+            moment = datetime.combine(began, time, tzinfo=timezone.get_current_timezone()) if time else began
+            return {"rule": typed["rule"], "title": typed["title"], "began": moment, "term": {}}
+        term = {**{name: typed[name] for name in self.TERM}, "counted_from": began, "unit": Unit(typed["unit"])}
+        return {"rule": "", "title": typed["title"], "began": began, "term": term}
+
+
+def _rules() -> list[tuple[str, str]]:
+    """Rules to choose from, each as its newest version says it."""
+    newest = {clock.key: clock for clock in clocks()}
+    return [(key, f"{clock.title} ({clock.legal_basis}); runs from {clock.runs_from}") for key, clock in newest.items()]

@@ -65,6 +65,7 @@ class Question(models.Model):
     answer = models.TextField(blank=True)
     state = models.CharField(max_length=10)
     asked_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
 
 
 class Task(models.Model):
@@ -78,6 +79,7 @@ class Task(models.Model):
     state = models.CharField(max_length=10)
     remark = models.TextField(blank=True)
     added_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
 
 
 class Note(models.Model):
@@ -90,6 +92,7 @@ class Note(models.Model):
     written_at = models.DateTimeField()
     revised_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
 
 
 class Deadline(models.Model):
@@ -104,8 +107,12 @@ class Deadline(models.Model):
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=16)
     due_on = models.DateField()
+    rule_key = models.CharField(max_length=60, blank=True)
+    rule_version = models.PositiveSmallIntegerField(null=True)
+    zone = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=10)
     remark = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
 
 
 class Proposal(models.Model):

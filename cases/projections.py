@@ -130,17 +130,24 @@ def wall_reader_removed(event: e.WallReaderRemoved, meta: Envelope, rows: Rows[W
 
 @project(e.QuestionAsked, into=Question)
 def question_asked(event: e.QuestionAsked, meta: Envelope, rows: Rows[Question]) -> None:
-    rows.insert(id=event.question_id, case_id=case_of(meta), text=event.text, state="open", asked_at=meta.recorded_at)
+    rows.insert(
+        id=event.question_id,
+        case_id=case_of(meta),
+        text=event.text,
+        state="open",
+        asked_at=meta.recorded_at,
+        version=meta.version,
+    )
 
 
 @project(e.QuestionAnswered, into=Question)
-def question_answered(event: e.QuestionAnswered, _: Envelope, rows: Rows[Question]) -> None:
-    rows.update(event.question_id, answer=event.answer, state="answered")
+def question_answered(event: e.QuestionAnswered, meta: Envelope, rows: Rows[Question]) -> None:
+    rows.update(event.question_id, answer=event.answer, state="answered", version=meta.version)
 
 
 @project(e.QuestionWithdrawn, into=Question)
-def question_withdrawn(event: e.QuestionWithdrawn, _: Envelope, rows: Rows[Question]) -> None:
-    rows.update(event.question_id, state="withdrawn")
+def question_withdrawn(event: e.QuestionWithdrawn, meta: Envelope, rows: Rows[Question]) -> None:
+    rows.update(event.question_id, state="withdrawn", version=meta.version)
 
 
 @project(e.TaskAdded, into=Task)
@@ -153,22 +160,23 @@ def task_added(event: e.TaskAdded, meta: Envelope, rows: Rows[Task]) -> None:
         due_on=event.due_on,
         state="open",
         added_at=meta.recorded_at,
+        version=meta.version,
     )
 
 
 @project(e.TaskChanged, into=Task)
-def task_changed(event: e.TaskChanged, _: Envelope, rows: Rows[Task]) -> None:
-    rows.update(event.task_id, title=event.title, owner_id=event.owner_id, due_on=event.due_on)
+def task_changed(event: e.TaskChanged, meta: Envelope, rows: Rows[Task]) -> None:
+    rows.update(event.task_id, title=event.title, owner_id=event.owner_id, due_on=event.due_on, version=meta.version)
 
 
 @project(e.TaskDone, into=Task)
-def task_done(event: e.TaskDone, _: Envelope, rows: Rows[Task]) -> None:
-    rows.update(event.task_id, state="done", remark=event.proof)
+def task_done(event: e.TaskDone, meta: Envelope, rows: Rows[Task]) -> None:
+    rows.update(event.task_id, state="done", remark=event.proof, version=meta.version)
 
 
 @project(e.TaskDropped, into=Task)
-def task_dropped(event: e.TaskDropped, _: Envelope, rows: Rows[Task]) -> None:
-    rows.update(event.task_id, state="dropped", remark=event.reason)
+def task_dropped(event: e.TaskDropped, meta: Envelope, rows: Rows[Task]) -> None:
+    rows.update(event.task_id, state="dropped", remark=event.reason, version=meta.version)
 
 
 @project(e.NoteWritten, into=Note)
@@ -179,17 +187,18 @@ def note_written(event: e.NoteWritten, meta: Envelope, rows: Rows[Note]) -> None
         html=event.html,
         author_id=meta.actor_id,
         written_at=meta.recorded_at,
+        version=meta.version,
     )
 
 
 @project(e.NoteRevised, into=Note)
 def note_revised(event: e.NoteRevised, meta: Envelope, rows: Rows[Note]) -> None:
-    rows.update(event.note_id, html=event.html, revised_at=meta.recorded_at)
+    rows.update(event.note_id, html=event.html, revised_at=meta.recorded_at, version=meta.version)
 
 
 @project(e.NoteWithdrawn, into=Note)
-def note_withdrawn(event: e.NoteWithdrawn, _: Envelope, rows: Rows[Note]) -> None:
-    rows.update(event.note_id, withdrawn_reason=event.reason)
+def note_withdrawn(event: e.NoteWithdrawn, meta: Envelope, rows: Rows[Note]) -> None:
+    rows.update(event.note_id, withdrawn_reason=event.reason, version=meta.version)
 
 
 @project(e.DeadlineSet, into=Deadline)
@@ -204,18 +213,22 @@ def deadline_set(event: e.DeadlineSet, meta: Envelope, rows: Rows[Deadline]) -> 
         amount=event.amount,
         unit=event.unit,
         due_on=event.due_on,
+        rule_key=event.rule_key or "",
+        rule_version=event.rule_version,
+        zone=event.zone or "",
         state="open",
+        version=meta.version,
     )
 
 
 @project(e.DeadlineMet, into=Deadline)
-def deadline_met(event: e.DeadlineMet, _: Envelope, rows: Rows[Deadline]) -> None:
-    rows.update(event.deadline_id, state="met", remark=event.proof)
+def deadline_met(event: e.DeadlineMet, meta: Envelope, rows: Rows[Deadline]) -> None:
+    rows.update(event.deadline_id, state="met", remark=event.proof, version=meta.version)
 
 
 @project(e.DeadlineDropped, into=Deadline)
-def deadline_dropped(event: e.DeadlineDropped, _: Envelope, rows: Rows[Deadline]) -> None:
-    rows.update(event.deadline_id, state="dropped", remark=event.reason)
+def deadline_dropped(event: e.DeadlineDropped, meta: Envelope, rows: Rows[Deadline]) -> None:
+    rows.update(event.deadline_id, state="dropped", remark=event.reason, version=meta.version)
 
 
 @project(p.ProposalMade, into=Proposal)

@@ -121,17 +121,41 @@ def people_of(case_id: UUID) -> set[UUID]:
     return set(Member.objects.filter(case_id=case_id).values_list("person_id", flat=True))
 
 
-def task_values(task_id: UUID) -> dict[str, object]:
+def description(case_id: UUID) -> dict[str, object]:
+    """What a form to describe a case starts with, and the version it was read in."""
+    return _standing(Case, "title", "summary", "version", pk=case_id)
+
+
+def priority(case_id: UUID) -> dict[str, object]:
+    """What a form to set a case's priority starts with."""
+    found = _standing(Case, "priority", "priority_inputs", "version", pk=case_id)
+    inputs = found.pop("priority_inputs")
+    return {**found, **(inputs if isinstance(inputs, dict) else {}), "reason": ""}
+
+
+def answer(case_id: UUID, question_id: UUID | None) -> dict[str, object]:
+    """What a form to answer a question starts with."""
+    return _standing(Question, "answer", "version", pk=question_id, case_id=case_id)
+
+
+def task_values(case_id: UUID, task_id: UUID | None) -> dict[str, object]:
     """What a form to change a task starts with."""
-    return dict(Task.objects.filter(pk=task_id).values("title", "owner_id", "due_on").first() or {})
+    return _standing(Task, "title", "owner_id", "due_on", "version", pk=task_id, case_id=case_id)
 
 
-def note_html(note_id: UUID) -> str:
+def note_values(case_id: UUID, note_id: UUID | None) -> dict[str, object]:
     """What a form to revise a note starts with."""
-    return Note.objects.filter(pk=note_id).values_list("html", flat=True).first() or ""
+    return _standing(Note, "html", "version", pk=note_id, case_id=case_id)
 
 
 def proposals_waiting(case_ids: Iterable[UUID], person_id: UUID) -> list[Proposal]:
     """Proposals of some cases that wait for a second or third person other than this one's hands."""
     found = Proposal.objects.filter(case_id__in=list(case_ids), state__in=["made", "reviewed"])
     return list(found.exclude(made_by=person_id).exclude(reviewed_by=person_id).order_by("made_at", "id"))
+
+
+def _standing(model: type[AnyModel], *fields: str, **where: object) -> dict[str, object]:
+    found = model._default_manager.filter(**where).values(*fields).first()
+    if found is None:
+        raise NotFound
+    return dict(found)

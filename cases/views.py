@@ -1,6 +1,5 @@
 """Pages of cases."""
 
-from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -16,15 +15,16 @@ from accounts import queries as accounts
 from accounts.domain.markings import Marking
 from accounts.queries import Person, person
 from cases import queries, services
-from cases.commands import COMMANDS, ENUMS
+from cases.commands import COMMANDS, ENUMS, CommandPage
 from cases.domain.stages import TRANSITIONS, Outcome, Stage, transitions_from
 from cases.forms import MoveForm, OpenForm, choices
-from cases.frame import case_page, steps
+from cases.frame import CasePage, case_page, steps
 from cases.permissions import Action, may_open_cases, readable_by
 from cases.presenters import lines
 from cases.visibility import visible
 from ledger import store
 from ledger.domain.errors import NotPermitted
+from pages.forms import CommandForm
 from pages.respond import respond
 from pages.submit import posted, submit
 from pages.tables import Column, table_of
@@ -194,25 +194,26 @@ def command(request: HttpRequest, case_id: UUID, name: str, item_id: UUID | None
     if wanted is None or bool(wanted.item) != (item_id is not None):
         raise Http404
     page = case_page(request, case_id, current=wanted.tab)
-    form = wanted.form(posted(request), case=page.case, initial=_initial(name, item_id))
+    form = _form(request, wanted, page=page, item_id=item_id)
     back = reverse(wanted.tab, args=[case_id])
     context = page.context(heading=wanted.label, label=wanted.label, help=wanted.help, back=back)
     if request.method == "GET":
         reason = page.against(wanted.action)
         return respond(request, "cases/command.html", {**context, "form": form, "reason": reason})
-    given: dict[str, Any] = {wanted.item: item_id} if item_id else {}
-    if form.is_valid() and "expected_version" in form.cleaned_data and form.version is not None and name == "describe":
-        given["expected_version"] = form.version
-    run = partial(wanted.run, case_id=case_id, by=page.who.id, at=timezone.now(), **given)
+
+    def run(values: dict[str, Any]) -> Any:
+        seen = {"expected_version": form.version} if wanted.standing else {}
+        item = {wanted.item: item_id} if item_id else {}
+        return wanted.run(case_id=case_id, by=page.who.id, at=timezone.now(), **item, **seen, **_typed(values))
+
     return submit(
         request,
         form=form,
-        run=lambda values: run(**_typed(values)),
+        run=run,
         template="cases/command.html",
         context=context,
         done=wanted.done,
         to=back,
-        standing=lambda: {"title": page.case.title, "summary": page.case.summary},
     )
 
 
@@ -279,10 +280,11 @@ def _numbered(rows: list[Any], case_id: UUID) -> list[tuple[int, Any]]:
     return [(numbers[row.event.meta.position], row) for row in rows]
 
 
-def _initial(name: str, item_id: UUID | None) -> dict[str, Any]:
-    if name == "change-task" and item_id:
-        return queries.task_values(item_id)
-    return {"html": queries.note_html(item_id)} if name == "revise-note" and item_id else {}
+def _form(request: HttpRequest, wanted: CommandPage, *, page: CasePage, item_id: UUID | None) -> CommandForm:
+    """The form with what stands now."""
+    standing = wanted.standing(page.case.id, item_id) if wanted.standing else {}
+    version = standing.pop("version", None)
+    return wanted.form(posted(request), case=page.case, initial=standing, expected_version=version)
 
 
 def _typed(values: dict[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def original(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
         context=context,
         done=f"The original of {exhibit.number} is on its way.",
         to=lambda address: address,
+        is_repeatable=True,  # the address is good once, for a minute; each download is recorded
     )
 
 

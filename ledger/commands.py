@@ -66,6 +66,16 @@ def once(
         return stored.answer, True
 
 
+def answer_to(*, command_id: UUID, digest: str) -> Any | None:
+    """The stored answer of a request that took effect; None when it has not.
+
+    Raises:
+        ReusedCommand: the key was used for another request.
+    """
+    stored = _stored(command_id, digest)
+    return stored.answer if stored else None
+
+
 def _stored(command_id: UUID, digest: str) -> Command | None:
     stored = Command.objects.filter(pk=command_id).first()
     if stored and stored.digest != digest:

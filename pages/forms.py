@@ -77,9 +77,17 @@ class CommandForm(forms.Form):
         """What was typed, cleaned, without the two hidden fields."""
         return {name: value for name, value in self.cleaned_data.items() if name not in CommandForm.base_fields}
 
+    def renew(self) -> None:
+        """Let the next attempt be a command of its own; what was typed stays."""
+        self._send_again(command_id=uuid4())
+
     def lose_race(self, *, current: int, standing: Mapping[str, Any] | None = None) -> None:
         """Keep what was typed, show what stands now beside it, and decide the next attempt on the new version."""
         self.conflict = compare(self, standing=standing)
+        self._send_again(expected_version=current)
+
+    def _send_again(self, **hidden: object) -> None:
         data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("expected_version")] = str(current)
+        for name, value in hidden.items():
+            data[self.add_prefix(name)] = str(value)
         self.data = data

@@ -1,15 +1,28 @@
-"""The one way in which a form's view runs a command."""
+"""The one way in which a form's view runs a command: once for one page, however often it is sent."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import resolve_url
+from django.utils import timezone
 
-from ledger.domain.errors import BadInput, DomainError, NotFound, NotPermitted, WrongExpectedVersion
+from ledger.commands import answer_to, once
+from ledger.domain.errors import BadInput, DomainError, NotFound, NotPermitted, ReusedCommand, WrongExpectedVersion
 from pages.forms import CommandForm
 from pages.respond import go, respond
+
+SENT_BEFORE = (
+    "This page was sent before with other content, and that took effect. "
+    "Look at what stands now; if this is wanted as well, send it again."
+)
+_PAGES = UUID("0d5ff2a6-0f5d-4d56-9a57-2f4f6a1f8f3e")
+_NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "command_id"})
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -28,11 +41,15 @@ def submit(
     show: Callable[[Any], HttpResponse] | None = None,
     context: Mapping[str, Any] | None = None,
     standing: Callable[[], Mapping[str, Any]] | None = None,
+    is_repeatable: bool = False,
 ) -> HttpResponse:
     """Run a command with a bound form's values.
 
     Success flashes `done` and goes to `to` (303); both may be functions of the command's result. With `show`
     the answer is the page that it makes of the result: for what is shown once and kept nowhere.
+    A `CommandForm` takes effect once: sent again, by a double click or a reload, it does nothing and lands on
+    the same page; sent again with other content it is refused and gets a new key. Not so with `show` and when
+    `is_repeatable`.
     A refusal shows the same form with its sentence (422), a lost race shows both versions (409; `standing`
     reads the fields as they are now, default the form's initial values).
 
@@ -40,21 +57,57 @@ def submit(
         NotFound, NotPermitted: answered by the middleware with their own pages.
     """
     page = {**(context or {}), "form": form}
-    if not form.is_valid():
-        return respond(request, template, page, status=422)
-    try:
+
+    def carried_out() -> dict[str, Any]:
         result = run(_values(form))
+        return {"result": result} if show else {"done": _said(done, result), "to": resolve_url(_said(to, result))}
+
+    try:
+        answer = _answer(request, form, run=carried_out, is_repeatable=is_repeatable or show is not None)
     except WrongExpectedVersion as lost:
         return respond(request, template, page, status=_lose_race(form, lost, standing=standing))
     except (NotFound, NotPermitted):
         raise
     except DomainError as refusal:
         _hang(refusal, on=form)
+        answer = None
+    if answer is None:
         return respond(request, template, page, status=422)
     if show:
-        return show(result)
-    messages.success(request, done(result) if callable(done) else done)
-    return go(request, to(result) if callable(to) else to)
+        return show(answer["result"])
+    messages.success(request, answer["done"])
+    return go(request, answer["to"])
+
+
+def _answer(
+    request: HttpRequest, form: forms.Form, *, run: Callable[[], dict[str, Any]], is_repeatable: bool
+) -> dict[str, Any] | None:
+    """What came of the form: what came of it before, when it took effect already; None when it is not valid.
+
+    What took effect is asked first: what was chosen then may be no choice any more.
+    """
+    is_valid = form.is_valid()
+    if is_repeatable or not isinstance(form, CommandForm):
+        return run() if is_valid else None
+    key: dict[str, Any] = {
+        "command_id": uuid5(_PAGES, f"{request.user.pk} {request.path} {form.key}"),
+        "digest": _digest(request),
+    }
+    before: dict[str, Any] | None = answer_to(**key)
+    if before is not None or not is_valid:
+        return before
+    answer: dict[str, Any] = once(**key, run=run, at=timezone.now())[0]
+    return answer
+
+
+def _said(said: Any, result: Any) -> Any:
+    return said(result) if callable(said) else said
+
+
+def _digest(request: HttpRequest) -> str:
+    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_CONTENT}
+    files = [[name, file.name, file.size] for name, sent in request.FILES.lists() for file in sent]
+    return hashlib.sha256(json.dumps([typed, files], sort_keys=True).encode()).hexdigest()
 
 
 def _values(form: forms.Form) -> dict[str, Any]:
@@ -62,6 +115,10 @@ def _values(form: forms.Form) -> dict[str, Any]:
 
 
 def _hang(refusal: DomainError, *, on: forms.Form) -> None:
+    if isinstance(refusal, ReusedCommand) and isinstance(on, CommandForm):
+        on.renew()
+        on.add_error(None, SENT_BEFORE)
+        return
     field = refusal.field if isinstance(refusal, BadInput) else ""
     on.add_error(field if field in on.fields else None, refusal.sentence)
 

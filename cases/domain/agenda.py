@@ -1,17 +1,19 @@
 """What is asked, to be done, noted and observed in a case. Same stream as the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from cases.domain import events as e
+from cases.domain.clocks import Clock, in_force
 from cases.domain.deadlines import Unit, due_on
 from cases.domain.refusals import CaseNotOpen, ItemExists, ItemSettled, UnknownItem
 from cases.domain.stages import Stage
 from cases.domain.text import optional, required
 from ledger.domain.aggregate import Aggregate
-from ledger.domain.errors import BadInput
+from ledger.domain.errors import BadInput, WrongExpectedVersion
 
 MAX_NOTE = 200_000
 
@@ -27,9 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """Kind of an item and whether it can still change."""
+    """Kind of an item, whether it can still change, and the stream's version when it last did."""
 
     kind: Kind
+    version: int
     is_settled: bool = False
 
 
@@ -42,6 +45,16 @@ class Agenda(Aggregate[e.CaseEvent]):
         super().__init__(id)
         self.is_open = True
         self.items: dict[UUID, Item] = {}
+
+    def expect(self, item_id: UUID, version: int | None) -> None:
+        """Go on only from the version of an item that was seen; None asks for no care.
+
+        Raises:
+            WrongExpectedVersion: somebody else changed it since.
+        """
+        item = self.items.get(item_id)
+        if item is not None and version is not None and version != item.version:
+            raise WrongExpectedVersion(stream_id=self.stream_id, expected=version, current=item.version)
 
     def ask(self, *, question_id: UUID, text: str) -> None:
         """Put a key question."""
@@ -98,7 +111,7 @@ class Agenda(Aggregate[e.CaseEvent]):
     def set_deadline(
         self, *, deadline_id: UUID, kind: str, title: str, legal_basis: str, counted_from: date, amount: int, unit: Unit
     ) -> None:
-        """Note a deadline, counted from a date by the rule that it rests on."""
+        """Note a deadline, counted from a date by a term of one's own."""
         self._require_new(deadline_id)
         if amount < 0:
             raise BadInput("A deadline counts forward.", field="amount")
@@ -112,6 +125,32 @@ class Agenda(Aggregate[e.CaseEvent]):
                 amount=amount,
                 unit=unit.value,
                 due_on=due_on(counted_from, amount=amount, unit=unit),
+                rule_key=None,
+                rule_version=None,
+                zone=None,
+            )
+        )
+
+    def start_clock(
+        self, *, deadline_id: UUID, clocks: Iterable[Clock], key: str, began: date, title: str = ""
+    ) -> None:
+        """Note a deadline by the version of a rule that was in force when the event began; the result is kept."""
+        self._require_new(deadline_id)
+        clock = in_force(clocks, key=key, began=began)
+        counted_from = clock.day_of(began)
+        self._record(
+            e.DeadlineSet(
+                deadline_id=deadline_id,
+                kind=clock.kind,
+                title=optional(title, field="title", longest=300) or clock.title,
+                legal_basis=clock.legal_basis,
+                counted_from=counted_from,
+                amount=clock.amount,
+                unit=clock.unit.value,
+                due_on=clock.ends_on(counted_from),
+                rule_key=clock.key,
+                rule_version=clock.version,
+                zone=clock.zone,
             )
         )
 
@@ -142,25 +181,28 @@ class Agenda(Aggregate[e.CaseEvent]):
         if item.is_settled:
             raise ItemSettled
 
+    def _put(self, item_id: UUID, kind: Kind, *, is_settled: bool = False) -> None:
+        self.items[item_id] = Item(kind, version=self.version + len(self.pending) + 1, is_settled=is_settled)
+
     def _apply(self, event: e.CaseEvent) -> None:
         match event:
             case e.CaseMoved(to=to):
                 self.is_open = to is not Stage.CLOSED
-            case e.QuestionAsked(question_id=id):
-                self.items[id] = Item(Kind.QUESTION)
-            case e.TaskAdded(task_id=id):
-                self.items[id] = Item(Kind.TASK)
-            case e.NoteWritten(note_id=id):
-                self.items[id] = Item(Kind.NOTE)
+            case e.QuestionAsked(question_id=id) | e.QuestionAnswered(question_id=id):
+                self._put(id, Kind.QUESTION)
+            case e.TaskAdded(task_id=id) | e.TaskChanged(task_id=id):
+                self._put(id, Kind.TASK)
+            case e.NoteWritten(note_id=id) | e.NoteRevised(note_id=id):
+                self._put(id, Kind.NOTE)
             case e.DeadlineSet(deadline_id=id):
-                self.items[id] = Item(Kind.DEADLINE)
+                self._put(id, Kind.DEADLINE)
             case e.QuestionWithdrawn(question_id=id):
-                self.items[id] = Item(Kind.QUESTION, is_settled=True)
+                self._put(id, Kind.QUESTION, is_settled=True)
             case e.TaskDone(task_id=id) | e.TaskDropped(task_id=id):
-                self.items[id] = Item(Kind.TASK, is_settled=True)
+                self._put(id, Kind.TASK, is_settled=True)
             case e.NoteWithdrawn(note_id=id):
-                self.items[id] = Item(Kind.NOTE, is_settled=True)
+                self._put(id, Kind.NOTE, is_settled=True)
             case e.DeadlineMet(deadline_id=id) | e.DeadlineDropped(deadline_id=id):
-                self.items[id] = Item(Kind.DEADLINE, is_settled=True)
+                self._put(id, Kind.DEADLINE, is_settled=True)
             case _:
                 pass

@@ -29,10 +29,22 @@ from cases.domain.roles import CaseRole
 from cases.domain.stages import TRANSITIONS, Field, Outcome, Stage, Transition
 from cases.domain.text import optional, required
 from ledger.domain.aggregate import Aggregate
-from ledger.domain.errors import BadInput
+from ledger.domain.errors import BadInput, WrongExpectedVersion
 
 REFERENCE = re.compile(r"[A-Z]{2,6}-\d{4}-\d{3,6}")
 MAX_TITLE, MAX_SUMMARY, MAX_AUTHORITY = 200, 20_000, 300
+
+Team = e.MemberAdded | e.MemberRemoved | e.PersonRecused | e.RecusalEnded
+Protection = (
+    e.MarkingRaised
+    | e.MarkingLowered
+    | e.LegalHoldOrdered
+    | e.LegalHoldLifted
+    | e.CaseWalled
+    | e.WallReaderAdded
+    | e.WallReaderRemoved
+    | e.CaseUnwalled
+)
 
 
 class Case(Aggregate[e.CaseEvent]):
@@ -49,6 +61,17 @@ class Case(Aggregate[e.CaseEvent]):
         self.recused: frozenset[UUID] = frozenset()
         self.wall: frozenset[UUID] | None = None
         self.is_under_hold = False
+        self.lifecycle_version = 0  # of the stream, when the case itself last changed; its agenda does not count
+
+    def expect(self, version: int | None) -> None:
+        """Go on only from the version that was seen; None asks for no care.
+
+        Raises:
+            WrongExpectedVersion: somebody else changed the case since.
+        """
+        if version is not None and version != self.lifecycle_version:
+            current = self.lifecycle_version
+            raise WrongExpectedVersion(stream_id=self.stream_id, expected=version, current=current)
 
     @property
     def is_open(self) -> bool:
@@ -239,6 +262,11 @@ class Case(Aggregate[e.CaseEvent]):
         return self.wall
 
     def _apply(self, event: e.CaseEvent) -> None:
+        if isinstance(event, e.LifecycleEvent):
+            self.lifecycle_version = self.version + len(self.pending) + 1
+            self._apply_lifecycle(event)
+
+    def _apply_lifecycle(self, event: e.LifecycleEvent) -> None:
         match event:
             case e.CaseOpened(lead_id=lead_id):
                 self.title, self.summary, self.marking = event.title, event.summary, event.marking
@@ -249,16 +277,12 @@ class Case(Aggregate[e.CaseEvent]):
                 self.stage_before_hold, self.stage = self.stage, to
             case e.MemberAdded() | e.MemberRemoved() | e.PersonRecused() | e.RecusalEnded():
                 self._apply_team(event)
-            case e.MarkingRaised(marking=marking) | e.MarkingLowered(marking=marking):
-                self.marking = marking
-            case e.CaseWalled() | e.WallReaderAdded() | e.WallReaderRemoved() | e.CaseUnwalled():
-                self._apply_wall(event)
-            case e.LegalHoldOrdered() | e.LegalHoldLifted():
-                self.is_under_hold = isinstance(event, e.LegalHoldOrdered)
+            case e.PrioritySet():
+                """Nothing here is decided by it."""
             case _:
-                pass
+                self._apply_protection(event)
 
-    def _apply_team(self, event: e.MemberAdded | e.MemberRemoved | e.PersonRecused | e.RecusalEnded) -> None:
+    def _apply_team(self, event: Team) -> None:
         match event:
             case e.MemberAdded():
                 self.team |= {(event.person_id, event.role)}
@@ -271,8 +295,12 @@ class Case(Aggregate[e.CaseEvent]):
             case _:
                 assert_never(event)
 
-    def _apply_wall(self, event: e.CaseWalled | e.WallReaderAdded | e.WallReaderRemoved | e.CaseUnwalled) -> None:
+    def _apply_protection(self, event: Protection) -> None:
         match event:
+            case e.MarkingRaised(marking=marking) | e.MarkingLowered(marking=marking):
+                self.marking = marking
+            case e.LegalHoldOrdered() | e.LegalHoldLifted():
+                self.is_under_hold = isinstance(event, e.LegalHoldOrdered)
             case e.CaseWalled():
                 self.wall = frozenset(event.reader_ids)
             case e.WallReaderAdded():

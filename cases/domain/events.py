@@ -1,12 +1,13 @@
 """What happens to a case: its lifecycle, protection, team and agenda."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from accounts.domain.markings import Marking
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Outcome, Stage
-from ledger.domain.events import Event, event
+from ledger.domain.events import Event, event, upcaster
 
 
 @event("case.opened")
@@ -236,9 +237,12 @@ class NoteWithdrawn(Event):
     reason: str
 
 
-@event("case.deadline_set")
+@event("case.deadline_set", version=2)
 class DeadlineSet(Event):
-    """A date by which something must have happened, with the rule that it rests on."""
+    """A date by which something must have happened, with the rule that it rests on.
+
+    A term by a rule of the reference data names the rule and keeps its result; a free term names none.
+    """
 
     deadline_id: UUID
     kind: str
@@ -248,6 +252,15 @@ class DeadlineSet(Event):
     amount: int
     unit: str  # days, business_days, months, years
     due_on: date
+    rule_key: str | None
+    rule_version: int | None
+    zone: str | None  # IANA name: whose days were counted
+
+
+@upcaster("case.deadline_set", 1)
+def deadline_set_without_rule(data: dict[str, Any]) -> dict[str, Any]:
+    """The first version knew free terms only."""
+    return {**data, "rule_key": None, "rule_version": None, "zone": None}
 
 
 @event("case.deadline_met")

@@ -123,6 +123,12 @@ class ItemSettled(Refused):
     sentence = "This item is settled already."
 
 
+class NotInForce(Refused):
+    """Law is dated: a rule decides on events of its own time."""
+
+    sentence = "This rule was not in force on that day."
+
+
 class SameHands(Refused):
     """Four eyes: who prepares, who reviews and who releases are three people."""
 

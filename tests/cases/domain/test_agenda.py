@@ -9,7 +9,7 @@ from cases.domain import events as e
 from cases.domain.agenda import MAX_NOTE, Agenda
 from cases.domain.deadlines import Unit
 from cases.domain.refusals import CaseNotOpen, ItemExists, ItemSettled, UnknownItem
-from ledger.domain.errors import BadInput
+from ledger.domain.errors import BadInput, WrongExpectedVersion
 from tests.cases.domain.cast import BEN_JOINED, CLOSED, OPENED, given, refuses
 from tests.people import BEN
 
@@ -21,7 +21,7 @@ TERM = {"kind": "VSD", "title": "Narrative", "legal_basis": "15 CFR 764.5", "cou
 ASKED = e.QuestionAsked(question_id=ITEM, text="Who is the end user?")
 PLANNED = e.TaskAdded(**TASK)
 WRITTEN = e.NoteWritten(note_id=ITEM, html="<p>Seen</p>")
-SET = e.DeadlineSet(deadline_id=ITEM, **TERM, unit="days", due_on=DUE)
+SET = e.DeadlineSet(deadline_id=ITEM, **TERM, unit="days", due_on=DUE, rule_key=None, rule_version=None, zone=None)
 
 NEW = [
     ("ask", {"question_id": ITEM, "text": " Who is the end user? "}, ASKED),
@@ -104,6 +104,25 @@ def test_a_closed_case_takes_nothing(call, values):
     closed = agenda(CLOSED)
 
     refuses(CaseNotOpen, closed, call=call, says="The case is closed. Reopen it first.", **values)
+
+
+@pytest.mark.parametrize(("before", "call", "values", "kind"), LATER)
+def test_who_saw_an_older_wording_is_told(before, call, values, kind):
+    live = agenda(before, kind(**values))
+
+    live.expect(ITEM, 4)
+    live.expect(ITEM, None)
+    live.expect(OTHER, 1)
+    with pytest.raises(WrongExpectedVersion) as lost:
+        live.expect(ITEM, 3)
+
+    assert (lost.value.expected, lost.value.current) == (3, 4)
+
+
+def test_an_item_s_version_is_not_touched_by_others():
+    live = agenda(ASKED, e.TaskAdded(**{**TASK, "task_id": OTHER}))
+
+    live.expect(ITEM, 3)
 
 
 MISSING = [

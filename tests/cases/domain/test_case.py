@@ -9,7 +9,7 @@ from cases.domain.agenda import Agenda
 from cases.domain.case import MAX_SUMMARY, MAX_TITLE, Case
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Stage
-from ledger.domain.errors import BadInput
+from ledger.domain.errors import BadInput, WrongExpectedVersion
 from tests.cases.domain.cast import BEN_JOINED, BEN_LEADS, CASE, CLOSED, OPENED, TARGET, WALLED, a_case, given, refuses
 from tests.people import ADA, BEN, CYD
 
@@ -272,3 +272,22 @@ def test_what_is_on_the_agenda_leaves_the_case_as_it_was():
 
     assert (before.title, before.stage, before.team) == (after.title, after.stage, after.team)
     assert given(Agenda, OPENED, WALLED).items == {}
+
+
+def test_who_saw_an_older_case_is_told():
+    case = a_case(BEN_JOINED)
+
+    case.expect(2)
+    case.expect(None)
+    with pytest.raises(WrongExpectedVersion) as lost:
+        case.expect(1)
+
+    assert (lost.value.expected, lost.value.current) == (1, 2)
+
+
+def test_the_agenda_makes_no_older_case():
+    case = a_case(e.QuestionAsked(question_id=TARGET, text="Who?"))
+
+    case.expect(1)
+    case.describe(title="Paper lantern", summary="")
+    case.expect(3)

@@ -1,4 +1,4 @@
-"""Commands about cases."""
+"""Commands about a case itself: lifecycle, team, protection."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,15 +7,12 @@ from uuid import UUID, uuid4
 
 from accounts.domain.markings import Marking
 from cases import queries
-from cases.domain.agenda import Agenda
 from cases.domain.case import Case
-from cases.domain.deadlines import Unit
 from cases.domain.refusals import ReferenceTaken
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Outcome
 from cases.permissions import Action, check_can_open, check_may, check_transition
 from ledger.unit_of_work import unit_of_work
-from pages.richtext import clean
 
 
 def open_case(
@@ -80,7 +77,9 @@ def move_case(
     """
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(check_transition(by, transition, case_id))
-        work.load(Case, case_id, expected_version=expected_version).move(
+        case = work.load(Case, case_id)
+        case.expect(expected_version)
+        case.move(
             transition=transition,
             reason=reason,
             outcome=outcome,
@@ -101,13 +100,15 @@ def set_priority(
     reason: str,
     by: UUID,
     at: datetime,
+    expected_version: int | None = None,
 ) -> None:
     """Judge how urgent a case is (1 most, 4 least) and keep what the judgement rests on.
 
     Raises:
         NotFound, NotPermitted, CaseNotOpen, BadInput.
+        WrongExpectedVersion: somebody else changed the case first.
     """
-    with _case(case_id, by=by, at=at) as case:
+    with _case(case_id, by=by, at=at, expected_version=expected_version) as case:
         case.set_priority(
             priority=priority,
             quantity=quantity,
@@ -209,184 +210,10 @@ def order_legal_hold(*, case_id: UUID, authority: str, reason: str, by: UUID, at
         case.order_hold(authority=authority, reason=reason)
 
 
-def ask_question(*, case_id: UUID, text: str, by: UUID, at: datetime, question_id: UUID | None = None) -> UUID:
-    """Put a key question of the investigation.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, BadInput.
-    """
-    question_id = question_id or uuid4()
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.ask(question_id=question_id, text=text)
-    return question_id
-
-
-def answer_question(*, case_id: UUID, question_id: UUID, answer: str, by: UUID, at: datetime) -> None:
-    """Give the answer to a key question as it is held now.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.answer(question_id=question_id, answer=answer)
-
-
-def withdraw_question(*, case_id: UUID, question_id: UUID, reason: str, by: UUID, at: datetime) -> None:
-    """Ask a key question no longer.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.withdraw_question(question_id=question_id, reason=reason)
-
-
-def add_task(
-    *,
-    case_id: UUID,
-    title: str,
-    owner_id: UUID | None = None,
-    due_on: date | None = None,
-    by: UUID,
-    at: datetime,
-    task_id: UUID | None = None,
-) -> UUID:
-    """Plan something to do.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, BadInput.
-    """
-    task_id = task_id or uuid4()
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.add_task(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on)
-    return task_id
-
-
-def change_task(
-    *, case_id: UUID, task_id: UUID, title: str, owner_id: UUID | None, due_on: date | None, by: UUID, at: datetime
-) -> None:
-    """Word, assign or date a task anew.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.change_task(task_id=task_id, title=title, owner_id=owner_id, due_on=due_on)
-
-
-def finish_task(*, case_id: UUID, task_id: UUID, proof: str = "", by: UUID, at: datetime) -> None:
-    """Say that a task is done.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.finish_task(task_id=task_id, proof=proof)
-
-
-def drop_task(*, case_id: UUID, task_id: UUID, reason: str, by: UUID, at: datetime) -> None:
-    """Say that a task will not be done.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.drop_task(task_id=task_id, reason=reason)
-
-
-def write_note(*, case_id: UUID, html: str, by: UUID, at: datetime, note_id: UUID | None = None) -> UUID:
-    """Write a note; scripts, styles and foreign attributes are dropped from `html`.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, BadInput.
-    """
-    note_id = note_id or uuid4()
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.write_note(note_id=note_id, html=clean(html))
-    return note_id
-
-
-def revise_note(*, case_id: UUID, note_id: UUID, html: str, by: UUID, at: datetime) -> None:
-    """Write a note anew; the log keeps the older wording.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.revise_note(note_id=note_id, html=clean(html))
-
-
-def withdraw_note(*, case_id: UUID, note_id: UUID, reason: str, by: UUID, at: datetime) -> None:
-    """Take a note back; it stays readable as withdrawn.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.withdraw_note(note_id=note_id, reason=reason)
-
-
-def set_deadline(
-    *,
-    case_id: UUID,
-    kind: str,
-    title: str,
-    legal_basis: str,
-    counted_from: date,
-    amount: int,
-    unit: Unit,
-    by: UUID,
-    at: datetime,
-    deadline_id: UUID | None = None,
-) -> UUID:
-    """Note a deadline, counted from a date by the rule that it rests on.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, BadInput.
-    """
-    deadline_id = deadline_id or uuid4()
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.set_deadline(
-            deadline_id=deadline_id,
-            kind=kind,
-            title=title,
-            legal_basis=legal_basis,
-            counted_from=counted_from,
-            amount=amount,
-            unit=unit,
-        )
-    return deadline_id
-
-
-def meet_deadline(*, case_id: UUID, deadline_id: UUID, proof: str, by: UUID, at: datetime) -> None:
-    """Say that what was due has happened.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.meet_deadline(deadline_id=deadline_id, proof=proof)
-
-
-def drop_deadline(*, case_id: UUID, deadline_id: UUID, reason: str, by: UUID, at: datetime) -> None:
-    """Say that a deadline no longer applies.
-
-    Raises:
-        NotFound, NotPermitted, CaseNotOpen, UnknownItem, ItemSettled, BadInput.
-    """
-    with _agenda(case_id, by=by, at=at) as agenda:
-        agenda.drop_deadline(deadline_id=deadline_id, reason=reason)
-
-
 @contextmanager
 def _case(case_id: UUID, *, by: UUID, at: datetime, expected_version: int | None = None) -> Iterator[Case]:
     with unit_of_work(actor_id=by, at=at) as work:
         work.authorise(check_may(by, Action.MANAGE, case_id))
-        yield work.load(Case, case_id, expected_version=expected_version)
-
-
-@contextmanager
-def _agenda(case_id: UUID, *, by: UUID, at: datetime) -> Iterator[Agenda]:
-    with unit_of_work(actor_id=by, at=at) as work:
-        work.authorise(check_may(by, Action.CONTRIBUTE, case_id))
-        yield work.load(Agenda, case_id)
+        case = work.load(Case, case_id)
+        case.expect(expected_version)
+        yield case

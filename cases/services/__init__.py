@@ -1,0 +1,29 @@
+"""Commands about cases."""
+
+from cases.services.agenda import add_task as add_task
+from cases.services.agenda import answer_question as answer_question
+from cases.services.agenda import ask_question as ask_question
+from cases.services.agenda import change_task as change_task
+from cases.services.agenda import drop_deadline as drop_deadline
+from cases.services.agenda import drop_task as drop_task
+from cases.services.agenda import finish_task as finish_task
+from cases.services.agenda import meet_deadline as meet_deadline
+from cases.services.agenda import revise_note as revise_note
+from cases.services.agenda import set_deadline as set_deadline
+from cases.services.agenda import start_clock as start_clock
+from cases.services.agenda import withdraw_note as withdraw_note
+from cases.services.agenda import withdraw_question as withdraw_question
+from cases.services.agenda import write_note as write_note
+from cases.services.case import add_member as add_member
+from cases.services.case import describe_case as describe_case
+from cases.services.case import end_recusal as end_recusal
+from cases.services.case import let_through_wall as let_through_wall
+from cases.services.case import move_case as move_case
+from cases.services.case import open_case as open_case
+from cases.services.case import order_legal_hold as order_legal_hold
+from cases.services.case import raise_marking as raise_marking
+from cases.services.case import recuse as recuse
+from cases.services.case import remove_member as remove_member
+from cases.services.case import set_priority as set_priority
+from cases.services.case import shut_out_of_wall as shut_out_of_wall
+from cases.services.case import wall_case as wall_case
