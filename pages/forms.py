@@ -69,6 +69,11 @@ class CommandForm(forms.Form):
         return cast(int | None, self.cleaned_data.get("expected_version"))
 
     @property
+    def is_keyed(self) -> bool:
+        """True when the page sent the key that it was made with."""
+        return bool(self.cleaned_data.get("command_id"))
+
+    @property
     def key(self) -> UUID:
         """The one-time key; a page that sent none gets one of its own."""
         return cast(UUID, self.cleaned_data.get("command_id") or self.initial["command_id"])

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -45,38 +46,35 @@ def submit(
 ) -> HttpResponse:
     """Run a command with a bound form's values.
 
-    Success flashes `done` and goes to `to` (303); both may be functions of the command's result. With `show`
-    the answer is the page that it makes of the result: for what is shown once and kept nowhere.
-    A `CommandForm` takes effect once: sent again, by a double click or a reload, it does nothing and lands on
-    the same page; sent again with other content it is refused and gets a new key. Not so with `show` and when
-    `is_repeatable`.
-    A refusal shows the same form with its sentence (422), a lost race shows both versions (409; `standing`
-    reads the fields as they are now, default the form's initial values).
+    Success flashes `done` and goes to `to` (303); both may be functions of the command's result. With `show` the
+    answer is the page made of the result: for what is kept nowhere. A refusal shows the same form with its sentence
+    (422), a lost race both versions (409; `standing` reads the fields as they are now, default the form's initial).
+    A `CommandForm` sent again with its key does nothing and lands on the same page; with other content under the key
+    it is refused and gets a new one. Not so with `show` and when `is_repeatable`.
 
     Raises:
         NotFound, NotPermitted: answered by the middleware with their own pages.
     """
     page = {**(context or {}), "form": form}
-
-    def carried_out() -> dict[str, Any]:
-        result = run(_values(form))
-        return {"result": result} if show else {"done": _said(done, result), "to": resolve_url(_said(to, result))}
-
+    answer: dict[str, Any] | None = None
+    carry_out = partial(_carry_out, form, run=run, done=done, to=to, is_shown=show is not None)
     try:
-        answer = _answer(request, form, run=carried_out, is_repeatable=is_repeatable or show is not None)
+        answer = _answer(request, form, run=carry_out, is_repeatable=is_repeatable or show is not None)
     except WrongExpectedVersion as lost:
         return respond(request, template, page, status=_lose_race(form, lost, standing=standing))
-    except (NotFound, NotPermitted):
-        raise
     except DomainError as refusal:
         _hang(refusal, on=form)
-        answer = None
     if answer is None:
         return respond(request, template, page, status=422)
     if show:
         return show(answer["result"])
     messages.success(request, answer["done"])
     return go(request, answer["to"])
+
+
+def _carry_out(form: forms.Form, *, run: Callable[[dict[str, Any]], Any], done: Any, to: Any, is_shown: bool) -> Any:
+    result = run(_values(form))
+    return {"result": result} if is_shown else {"done": _said(done, result), "to": resolve_url(_said(to, result))}
 
 
 def _answer(
@@ -87,7 +85,7 @@ def _answer(
     What took effect is asked first: what was chosen then may be no choice any more.
     """
     is_valid = form.is_valid()
-    if is_repeatable or not isinstance(form, CommandForm):
+    if is_repeatable or not (isinstance(form, CommandForm) and form.is_keyed):
         return run() if is_valid else None
     key: dict[str, Any] = {
         "command_id": uuid5(_PAGES, f"{request.user.pk} {request.path} {form.key}"),
@@ -115,6 +113,8 @@ def _values(form: forms.Form) -> dict[str, Any]:
 
 
 def _hang(refusal: DomainError, *, on: forms.Form) -> None:
+    if isinstance(refusal, NotFound | NotPermitted):
+        raise refusal
     if isinstance(refusal, ReusedCommand) and isinstance(on, CommandForm):
         on.renew()
         on.add_error(None, SENT_BEFORE)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from cases import services
+from cases.domain.roles import CaseRole
 from ledger import store
 from tests.people import ADA, BEN, CYD, LOU, NOON
 
@@ -67,7 +68,7 @@ def test_without_a_key_every_call_is_a_command_of_its_own(case_id, caller):
 
 def test_a_replay_asks_rights_again(case_id, caller):
     ben = caller(BEN)
-    services.add_member(case_id=case_id, person_id=BEN, role=services.CaseRole.LEAD, reason="x", by=ADA, at=NOON)
+    services.add_member(case_id=case_id, person_id=BEN, role=CaseRole.LEAD, reason="x", by=ADA, at=NOON)
     moved = ben.post(f"cases/{case_id}/triage", {"reason": "x"}, key="k", if_match="*")
     services.recuse(case_id=case_id, person_id=BEN, reason="Employer", by=BEN, at=NOON)
 
