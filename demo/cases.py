@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from accounts.domain.markings import Marking
@@ -91,7 +92,7 @@ def _lifecycle(case: Case) -> Iterator[Act]:
 
 
 def _question(case: Case, question: Question, *, id: UUID) -> Iterator[Act]:
-    common = {"case_id": case_id(case), "question_id": id, "by": person_id(question.by)}
+    common: dict[str, Any] = {"case_id": case_id(case), "question_id": id, "by": person_id(question.by)}
     yield Act(at=question.at, run=partial(services.ask_question, text=question.text, at=question.at, **common))
     if question.answer and question.answered_at:
         answered = partial(services.answer_question, answer=question.answer, at=question.answered_at, **common)
@@ -109,17 +110,23 @@ def _task(case: Case, task: Task, *, id: UUID) -> Iterator[Act]:
 
 
 def _deadline(case: Case, deadline: Deadline, *, id: UUID) -> Act:
+    common: dict[str, Any] = {
+        "case_id": case_id(case),
+        "title": deadline.title,
+        "by": person_id(case.opened_by),
+        "at": deadline.at,
+        "deadline_id": id,
+    }
+    if deadline.rule:
+        by_rule = partial(services.start_clock, rule=deadline.rule, began=deadline.counted_from, **common)
+        return Act(at=deadline.at, run=by_rule)
     noted = partial(
         services.set_deadline,
-        case_id=case_id(case),
         kind=deadline.kind,
-        title=deadline.title,
         legal_basis=deadline.legal_basis,
         counted_from=deadline.counted_from,
         amount=deadline.amount,
         unit=Unit(deadline.unit),
-        by=person_id(case.opened_by),
-        at=deadline.at,
-        deadline_id=id,
+        **common,
     )
     return Act(at=deadline.at, run=noted)

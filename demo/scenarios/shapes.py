@@ -77,7 +77,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """A term of `amount` units, counted from a day by the rule that it rests on."""
+    """A term of `amount` units, counted from a day; `rule` names an entry of the reference data that it rests on."""
 
     kind: str
     title: str
@@ -88,6 +88,7 @@ class Deadline:
     due_on: date
     by: str
     at: datetime
+    rule: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

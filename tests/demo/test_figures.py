@@ -8,9 +8,11 @@ import pytest
 
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking, highest
+from cases.domain.clocks import in_force
 from cases.domain.deadlines import Unit, due_on
 from cases.domain.roles import CaseRole
 from cases.domain.stages import TRANSITIONS, Stage
+from cases.reference import clocks
 from demo.scenarios import ACCESS, CASES, DISCLOSURE, DUNEHOLT, FLORIST, PAPER_LANTERN, PEOPLE, RMA_RING
 from demo.scenarios.custody import gaps, overlaps, unacknowledged
 from demo.scenarios.paper_lantern import case as main
@@ -135,6 +137,17 @@ def test_every_deadline_is_the_sum_of_its_rule():
     terms = [one for told in CASES for one in told.deadlines]
 
     assert all(due_on(one.counted_from, amount=one.amount, unit=Unit(one.unit)) == one.due_on for one in terms)
+
+
+def test_a_deadline_by_a_rule_is_what_the_rule_makes_of_it():
+    by_rule = [one for told in CASES for one in told.deadlines if one.rule]
+
+    assert len(by_rule) == 3
+    for one in by_rule:
+        clock = in_force(clocks(), key=one.rule, began=one.counted_from)
+        assert (clock.kind, clock.legal_basis) == (one.kind, one.legal_basis)
+        assert (clock.amount, clock.unit) == (one.amount, Unit(one.unit))
+        assert clock.ends_on(one.counted_from) == one.due_on
 
 
 def test_the_two_clocks_end_as_told():

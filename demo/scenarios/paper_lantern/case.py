@@ -148,7 +148,8 @@ DEADLINES = (
     Deadline(
         kind="limitation",
         title="Limitation of a violation on 2 August 2025",
-        legal_basis="28 USC 2462, five years from each violation (confirm against the primary text)",
+        legal_basis="28 USC 2462, five years from each violation",
+        rule="ear-limitation",
         counted_from=date(2025, 8, 2),
         amount=5,
         unit="years",
@@ -159,7 +160,8 @@ DEADLINES = (
     Deadline(
         kind="retention",
         title="Retention of the records of the export of 2 August 2025",
-        legal_basis="15 CFR 762.6, five years; a hold overrides (confirm against the primary text)",
+        legal_basis="15 CFR 762.6, five years; a hold overrides",
+        rule="ear-retention",
         counted_from=date(2025, 8, 2),
         amount=5,
         unit="years",

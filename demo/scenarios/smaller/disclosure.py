@@ -48,7 +48,8 @@ DISCLOSURE = Case(
         Deadline(
             kind="vsd_narrative",
             title="Narrative of the voluntary self-disclosure",
-            legal_basis="15 CFR 764.5, 180 days from the initial notice (confirm against the primary text)",
+            legal_basis="15 CFR 764.5 as restructured on 16 September 2024, 180 days from the initial notification",
+            rule="ear-vsd-narrative",
             counted_from=date(2025, 11, 18),
             amount=180,
             unit="days",
