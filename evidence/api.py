@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
-from typing import Any, cast
+from typing import IO, Any, cast
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,11 +17,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api import who
-from accounts.domain.markings import Marking
 from cases.api import LISTED, CaseCall, case_call
 from cases.permissions import Action, check_may
 from evidence import queries, services, store
 from evidence.domain.custody import CustodyFinding, Kind
+from evidence.domain.exhibit import FileFacts
 from evidence.models import Exhibit
 from evidence.permissions import check_may_act, get_readable_exhibit, readable_exhibits
 from evidence.serializers import (
@@ -71,17 +71,19 @@ class Exhibits(Endpoint):
         """Take in one file of up to 100 MB; what it holds is looked into afterwards."""
         by = requester(request)
         check_may(by, Action.TAKE_EVIDENCE, case_id)()
-        values = checked(ExhibitInput, request.data)
-        file: UploadedFile[Any] = values.pop("file")
+        shape = ExhibitInput(data=request.data)
+        shape.is_valid(raise_exception=True)
+        file: UploadedFile[Any] = shape.validated_data.pop("file")
         if (file.size or 0) > LARGEST_BYTES:
             raise TooLarge
-        said = {"title": values["title"] or file.name or "", "declared_sha256": values["declared_sha256"] or None}
-        given = {**values, **said, "marking": Marking(values["marking"])}
+        said = shape.said(file.name or "")
+        kept = services.keep_file(cast("IO[bytes]", file), file_name=file.name or "")
 
         def run(at: datetime) -> dict[str, Any]:
-            return _receive(file, case_id=case_id, by=by, at=at, **given)
+            got = services.receive_kept(case_id=case_id, file=kept, by=by, at=at, exhibit_id=uuid4(), **said)
+            return _received(got.exhibit_id)
 
-        return run_once(request, run=run, digest=_digest(file, values))
+        return run_once(request, run=run, digest=_digest(kept, said))
 
 
 class OneExhibit(Endpoint):
@@ -180,13 +182,8 @@ def _read(request: Request, exhibit_id: UUID) -> tuple[CaseCall, Exhibit]:
     return call, past
 
 
-def _receive(file: "UploadedFile[Any]", *, case_id: UUID, by: UUID, at: datetime, **given: Any) -> dict[str, Any]:
-    file.seek(0)
-    name = file.name or ""
-    got = services.receive_exhibit(
-        case_id=case_id, file=file, file_name=name, by=by, at=at, exhibit_id=uuid4(), **given
-    )
-    row = queries.exhibit(got.exhibit_id)
+def _received(exhibit_id: UUID) -> dict[str, Any]:
+    row = queries.exhibit(exhibit_id)
     return {
         "id": str(row.id),
         "number": row.number,
@@ -195,12 +192,10 @@ def _receive(file: "UploadedFile[Any]", *, case_id: UUID, by: UUID, at: datetime
     }
 
 
-def _digest(file: "UploadedFile[Any]", values: dict[str, Any]) -> str:
+def _digest(kept: FileFacts, said: dict[str, Any]) -> str:
     """Stands for the request: its fields, and the file by its hash."""
-    whole = hashlib.sha256(json.dumps({**values, "name": file.name}, sort_keys=True, default=str).encode())
-    for block in file.chunks():
-        whole.update(block)
-    return whole.hexdigest()
+    fields = {**said, "name": kept.file_name, "sha256": kept.sha256}
+    return hashlib.sha256(json.dumps(fields, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _break(found: CustodyFinding) -> dict[str, Any]:

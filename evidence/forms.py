@@ -5,12 +5,15 @@ from uuid import UUID
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.domain.markings import Marking
+from accounts.queries import Person
 from cases import queries as cases
 from cases.forms import MARKINGS, choices, long_text
 from evidence.models import Exhibit
+from evidence.permissions import readable_exhibits
 from ledger.domain.when import Precision
 from pages.forms import CommandForm, MomentField
 
@@ -35,10 +38,32 @@ class ReceiveForm(CommandForm):
     )
     parent_id = forms.TypedChoiceField(label="Part of", required=False, coerce=UUID, empty_value=None)
 
-    def __init__(self, *args: Any, exhibits: list[Exhibit], **kwargs: Any) -> None:
+    reader_ids = forms.TypedMultipleChoiceField(
+        label="Only for",
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Nobody: the team reads it. Otherwise it is walled from its first moment on; name a lead too.",
+    )
+
+    def __init__(self, *args: Any, exhibits: list[Exhibit], team: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wholes = [(str(row.id), f"{row.number} {row.title}") for row in exhibits if "." not in row.number]
         _offer(self.fields["parent_id"], [("", "An exhibit of its own"), *wholes])
+        _offer(self.fields["reader_ids"], team)
+
+    def said(self, file_name: str) -> dict[str, Any]:
+        """What the collector says of one file, as the services take it."""
+        values = self.values()
+        return {
+            **values,
+            "title": values["title"] or file_name or "Without a name",
+            "marking": Marking(values["marking"]),
+            "acquired_precision": Precision(values["acquired_precision"]),
+            "acquired_zone": timezone.get_current_timezone_name(),
+            "declared_sha256": values["declared_sha256"] or None,
+            "reader_ids": tuple(values["reader_ids"]),
+        }
 
 
 class ExhibitForm(CommandForm):
@@ -140,3 +165,9 @@ def team(case_id: UUID) -> list[tuple[str, str]]:
     """The people of a case as choices."""
     names = accounts.names(cases.people_of(case_id))
     return sorted(((str(id), name) for id, name in names.items() if id in cases.people_of(case_id)), key=lambda c: c[1])
+
+
+def receive_form(data: Any, *, case_id: UUID, who: Person) -> ReceiveForm:
+    """The form of a person who takes files into a case."""
+    mine = list(readable_exhibits(who).filter(case_id=case_id).order_by("sort_key"))
+    return ReceiveForm(data, exhibits=mine, team=team(case_id), initial={"acquired_by": who.name})

@@ -130,3 +130,35 @@ class Download(models.Model):
     person_id = models.UUIDField()
     session_key = models.CharField(max_length=40)
     granted_at = models.DateTimeField()
+
+
+class Upload(models.Model):
+    """A file that arrives in pieces; its bytes lie in quarantine up to `offset`. Its id becomes its exhibit's."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField(db_index=True)
+    person_id = models.UUIDField()
+    file_name = models.TextField()
+    size_bytes = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    said = models.JSONField()  # what its collector says of it
+    state = models.CharField(max_length=10, default="receiving")
+    sentence = models.TextField(blank=True)  # why it was refused
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(offset__gte=0, offset__lte=models.F("size_bytes")),
+                name="an_upload_holds_no_more_than_was_announced",
+            ),
+        ]
+
+
+class Chunk(models.Model):
+    """SHA-256 of one stretch of 8 MiB of an upload, the last one shorter; it stays with the exhibit."""
+
+    pk = models.CompositePrimaryKey("upload_id", "number")
+    upload_id = models.UUIDField()
+    number = models.PositiveIntegerField()  # from 0
+    sha256 = models.CharField(max_length=64)

@@ -83,10 +83,9 @@ class Acquired(Moment):
         return {"acquired_at": super().to_internal_value(value), "acquired_zone": zone}
 
 
-class ExhibitInput(Strict):
-    """A file and where it comes from."""
+class OriginInput(Strict):
+    """Where a file comes from."""
 
-    file = serializers.FileField(allow_empty_file=True, max_length=4000)
     title = OptionalText(max_length=300, help_text="Empty: the name of the file.")
     source: Any = serializers.CharField(max_length=400)
     acquired_at = Acquired(source="*", help_text="An RFC 3339 time with its zone, or a day: 2025-03-02.")
@@ -95,6 +94,30 @@ class ExhibitInput(Strict):
     declared_sha256 = OptionalText(
         validators=[RegexValidator(r"^\s*([0-9A-Fa-f]{64})?\s*$", "A SHA-256 is 64 hexadecimal digits.")]
     )
+    readers = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        default=list,
+        help_text="People for whom alone it is, from its first moment on; a lead of the case among them.",
+    )
+
+    def said(self, file_name: str) -> dict[str, Any]:
+        """What the collector says of the file, as the services take it."""
+        values: dict[str, Any] = dict(self.validated_data)
+        readers = values.pop("readers")
+        return {
+            **values,
+            "title": values["title"] or file_name,
+            "marking": Marking(values["marking"]),
+            "declared_sha256": values["declared_sha256"] or None,
+            "reader_ids": tuple(readers),
+        }
+
+
+class ExhibitInput(OriginInput):
+    """A file and where it comes from."""
+
+    file = serializers.FileField(allow_empty_file=True, max_length=4000)
 
 
 class ExhibitDone(Done):

@@ -1,6 +1,6 @@
 """Commands about exhibits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 
 from accounts.domain.markings import Marking
 from accounts.queries import person
+from cases import queries as cases
 from cases.domain.case import Case
 from cases.domain.refusals import CaseNotOpen
+from cases.domain.roles import CaseRole
 from cases.permissions import Action, check_may
 from evidence import queries, store
 from evidence.domain.exhibit import Exhibit, FileFacts, Origin, OriginFields
@@ -20,6 +22,8 @@ from evidence.processing.names import safe_name
 from jobs import services as jobs
 from ledger.domain.errors import BadInput, NotFound
 from ledger.unit_of_work import Work, unit_of_work
+
+WALLED_AT_RECEIPT = "Walled from its receipt on."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,7 @@ def receive_exhibit(
     marking: Marking = Marking.AMBER,
     parent_id: UUID | None = None,
     number: str | None = None,
+    reader_ids: Iterable[UUID] = (),
     by: UUID,
     at: datetime,
     exhibit_id: UUID | None = None,
@@ -47,7 +52,8 @@ def receive_exhibit(
     """Take in a file, give it the next number of the case, and promise to look into it.
 
     The file is read once, in blocks. `origin` (title, source, acquired_at, acquired_by and more) is what its
-    collector says; a declared SHA-256 (hex) that differs puts the exhibit into quarantine.
+    collector says; a declared SHA-256 (hex) that differs puts the exhibit into quarantine. `reader_ids` wall the
+    exhibit from its first moment on.
 
     Raises:
         NotFound, NotPermitted, CaseNotOpen, BadInput, NumberTaken.
@@ -55,15 +61,68 @@ def receive_exhibit(
         AlreadyReceived: the person may read an exhibit of the case with the same bytes; it is named.
     """
     check_may(by, Action.TAKE_EVIDENCE, case_id)()
-    facts = _kept(file, file_name=file_name)
+    kept = keep_file(file, file_name=file_name)
+    return receive_kept(
+        case_id=case_id,
+        file=kept,
+        marking=marking,
+        parent_id=parent_id,
+        number=number,
+        reader_ids=reader_ids,
+        by=by,
+        at=at,
+        exhibit_id=exhibit_id,
+        **origin,
+    )
+
+
+def keep_file(file: IO[bytes], *, file_name: str) -> FileFacts:
+    """Stream a file into the store, outside of any transaction: `receive_kept` makes it an exhibit.
+
+    Raises:
+        EmptyFile, FileTooLarge: nothing is kept.
+    """
+    return facts_of(store.put(file), file_name=file_name)
+
+
+def facts_of(stored: store.Stored, *, file_name: str) -> FileFacts:
+    """What the server knows of a stored file and the name that it came with."""
+    name = safe_name(file_name)
+    return FileFacts(
+        file_name=name.display, safe_name=name.file_name, size_bytes=stored.size_bytes, sha256=stored.sha256
+    )
+
+
+def receive_kept(
+    *,
+    case_id: UUID,
+    file: FileFacts,
+    marking: Marking = Marking.AMBER,
+    parent_id: UUID | None = None,
+    number: str | None = None,
+    reader_ids: Iterable[UUID] = (),
+    by: UUID,
+    at: datetime,
+    exhibit_id: UUID | None = None,
+    before_commit: Callable[[], None] | None = None,
+    **origin: Unpack[OriginFields],
+) -> Received:
+    """Make an exhibit of a file that is in the store; with `reader_ids` it is walled from its first moment on.
+
+    Raises:
+        As `receive_exhibit`, but for what concerns the bytes.
+    """
     exhibit_id = exhibit_id or uuid4()
-    with unit_of_work(actor_id=by, at=at) as work:
+    named = frozenset(reader_ids)
+    with unit_of_work(actor_id=by, at=at, before_commit=before_commit) as work:
         work.authorise(check_may(by, Action.TAKE_EVIDENCE, case_id))
         given = _number(work, case_id=case_id, parent_id=parent_id, wanted=number, by=by)
-        _refuse_duplicate(case_id, facts.sha256, by=by)
-        work.create(Exhibit, exhibit_id, scope_id=case_id).receive(
-            number=given, parent_id=parent_id, origin=Origin(**origin), file=facts, marking=marking
-        )
+        _refuse_duplicate(case_id, file.sha256, by=by)
+        exhibit = work.create(Exhibit, exhibit_id, scope_id=case_id)
+        exhibit.receive(number=given, parent_id=parent_id, origin=Origin(**origin), file=file, marking=marking)
+        if named:
+            _require_lead(case_id, named)
+            exhibit.build_wall(reader_ids=named, reason=WALLED_AT_RECEIPT)
         promise_processing(work, case_id=case_id, exhibit_id=exhibit_id, by=by)
     return Received(exhibit_id=exhibit_id, number=given, position=work.position)
 
@@ -256,11 +315,13 @@ def promise_processing(work: Work, *, case_id: UUID, exhibit_id: UUID, by: UUID)
     )
 
 
-def _kept(file: IO[bytes], *, file_name: str) -> FileFacts:
-    name, stored = safe_name(file_name), store.put(file)
-    return FileFacts(
-        file_name=name.display, safe_name=name.file_name, size_bytes=stored.size_bytes, sha256=stored.sha256
-    )
+def _require_lead(case_id: UUID, reader_ids: frozenset[UUID]) -> None:
+    """Only a lead can change a wall, so one must stand inside it."""
+    leads = {member.person_id for member in cases.members(case_id) if member.role == CaseRole.LEAD.value}
+    if reader_ids.isdisjoint(leads):
+        raise BadInput(
+            "Name a lead of the case among the readers: only a lead can change the wall.", field="reader_ids"
+        )
 
 
 def _number(work: Work, *, case_id: UUID, parent_id: UUID | None, wanted: str | None, by: UUID) -> str:

@@ -65,6 +65,29 @@ def put_path(path: Path) -> Stored:
         return put(source)
 
 
+def adopt(path: Path) -> Stored:
+    """Give a file that lies in `quarantine` its lasting name; its bytes are read once and not copied.
+
+    The file stays where it is as well, so that the same can be done again after a crash.
+
+    Raises:
+        StoreDamaged: other bytes lie under that name.
+    """
+    with path.open("rb") as stream:
+        stored = Stored(sha256=hashlib.file_digest(stream, "sha256").hexdigest(), size_bytes=path.stat().st_size)
+    lasting = _named(path, stored)
+    if not lasting.samefile(path) and hash_of(stored.sha256) != stored.sha256:
+        raise StoreDamaged(f"The file {stored.sha256} does not read back as written.")
+    return stored
+
+
+def quarantine() -> Path:
+    """The folder of files that are still arriving; on the disk of the store, so that none is copied again."""
+    folder = _root() / "quarantine"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def path_of(sha256: str) -> Path:
     """Where a file lies, whether or not it is there."""
     return _root() / "sha256" / sha256[:2] / sha256[2:4] / sha256
@@ -111,6 +134,12 @@ def _copy(source: IO[bytes], target: IO[bytes]) -> Stored:
 
 def _keep(temporary: Path, stored: Stored) -> None:
     """Give the bytes their lasting name, unless they have it; then read them back."""
+    _named(temporary, stored)
+    if hash_of(stored.sha256) != stored.sha256:
+        raise StoreDamaged(f"The file {stored.sha256} does not read back as written.")
+
+
+def _named(temporary: Path, stored: Stored) -> Path:
     lasting = path_of(stored.sha256)
     lasting.parent.mkdir(parents=True, exist_ok=True)
     temporary.chmod(0o444)
@@ -118,8 +147,7 @@ def _keep(temporary: Path, stored: Stored) -> None:
         os.link(temporary, lasting)
     for folder in (lasting.parent, lasting.parent.parent, lasting.parent.parent.parent):
         _sync(folder)
-    if hash_of(stored.sha256) != stored.sha256:
-        raise StoreDamaged(f"The file {stored.sha256} does not read back as written.")
+    return lasting
 
 
 def _sync(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence import file_views, views
+from evidence import file_views, tus, views
 
 app_name = "evidence"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("exhibits/<uuid:exhibit_id>/steps/<slug:step>/", views.retry, name="retry"),
     path("exhibits/<uuid:exhibit_id>/do/<slug:name>/", views.command, name="command"),
     path("exhibits/<uuid:exhibit_id>/do/<slug:name>/<uuid:item_id>/", views.command, name="item_command"),
+    path("uploads/", tus.Uploads.as_view(), name="uploads"),
+    path("uploads/<uuid:upload_id>/", tus.OneUpload.as_view(), name="upload"),
     path("files/<str:token>/", file_views.file, name="file"),
 ]

@@ -13,18 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import queries as accounts
-from accounts.domain.markings import Marking
 from accounts.queries import Person, person
 from cases.frame import CasePage, case_page
 from cases.permissions import Action
 from evidence import queries, services
 from evidence.commands import COMMANDS, ENUMS
-from evidence.forms import ReasonForm, ReceiveForm
+from evidence.forms import ReasonForm, ReceiveForm, receive_form
 from evidence.models import Exhibit
 from evidence.permissions import get_readable_exhibit, readable_exhibits
 from evidence.presenters import custody_rows, pin_words
 from ledger.domain.errors import DomainError, NotFound, NotPermitted
-from ledger.domain.when import Precision
 from pages.respond import go, respond
 from pages.submit import posted, submit
 from pages.tables import Column, Table, table_of
@@ -73,9 +71,8 @@ def receive(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = case_page(request, case_id, current="evidence:list")
     if reason := page.against(Action.TAKE_EVIDENCE):
         raise NotPermitted(reason)
-    mine = list(readable_exhibits(page.who).filter(case_id=case_id).order_by("sort_key"))
-    form = ReceiveForm(posted(request), exhibits=mine, initial={"acquired_by": page.who.name})
-    context = page.context(form=form, limits=LIMITS, action=request.path)
+    form = receive_form(posted(request), case_id=case_id, who=page.who)
+    context = page.context(form=form, limits=LIMITS, action=request.path, tus=reverse("evidence:uploads"))
     if request.method == "GET":
         return respond(request, "evidence/receive.html", context)
     files = request.FILES.getlist("files")
@@ -92,14 +89,7 @@ def receive(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _take_in(page: CasePage, form: ReceiveForm, *, file: "UploadedFile[Any]", key: UUID) -> dict[str, object]:
     """Number or refusal of one file."""
-    name, values = file.name or "", form.values()
-    given = {
-        **values,
-        "title": values["title"] or name or "Without a name",
-        "marking": Marking(values["marking"]),
-        "acquired_precision": Precision(values["acquired_precision"]),
-        "acquired_zone": timezone.get_current_timezone_name(),
-    }
+    name = file.name or ""
     try:
         got = services.receive_exhibit(
             case_id=page.case.id,
@@ -108,7 +98,7 @@ def _take_in(page: CasePage, form: ReceiveForm, *, file: "UploadedFile[Any]", ke
             by=page.who.id,
             at=timezone.now(),
             exhibit_id=key,
-            **given,
+            **form.said(name),
         )
     except (NotFound, NotPermitted):
         raise

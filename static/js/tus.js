@@ -18,8 +18,13 @@ export async function keyOf(endpoint, file) {
 
 async function request(method, url, { headers = {}, body } = {}) {
   const answer = await fetch(url, { method, body, headers: { ...base(), ...headers }, credentials: 'same-origin' });
-  if (!answer.ok) throw new Refusal(answer.status, (await answer.text()).slice(0, 300));
+  if (!answer.ok) throw new Refusal(answer.status, await sentenceOf(answer));
   return answer;
+}
+
+async function sentenceOf(answer) {
+  const isJson = (answer.headers.get('Content-Type') || '').includes('json');
+  return isJson ? (await answer.json()).detail : (await answer.text()).slice(0, 300);
 }
 
 export class Refusal extends Error {
@@ -29,8 +34,9 @@ export class Refusal extends Error {
   }
 }
 
-async function create(endpoint, file) {
-  const metadata = `filename ${encode(file.name)},filetype ${encode(file.type || 'application/octet-stream')}`;
+async function create(endpoint, file, said) {
+  const pairs = [['filename', file.name], ['filetype', file.type || 'application/octet-stream'], ...said];
+  const metadata = pairs.filter(([, value]) => value).map(([name, value]) => `${name} ${encode(value)}`).join(',');
   const answer = await request('POST', endpoint, { headers: { 'Upload-Length': String(file.size), 'Upload-Metadata': metadata } });
   return { url: answer.headers.get('Location'), offset: 0 };
 }
@@ -40,7 +46,7 @@ async function resumed(key) {
   if (!url) return null;
   try {
     const answer = await request('HEAD', url);
-    return { url, offset: Number(answer.headers.get('Upload-Offset')) };
+    return { url, offset: Number(answer.headers.get('Upload-Offset')), state: answer.headers.get('Upload-State') };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     sessionStorage.removeItem(key);
@@ -58,23 +64,35 @@ async function sendChunk(upload, file) {
   };
   const answer = await request('PATCH', upload.url, { headers, body: chunk });
   upload.offset = Number(answer.headers.get('Upload-Offset'));
-  return { digest: hex(digest), answer };
+  upload.state = answer.headers.get('Upload-State');
+  return hex(digest);
 }
 
-/** Send one file; `tell({ sent, digests })` after each chunk. Resolves to the last answer of the server. */
-export async function send(endpoint, file, tell) {
+const CHECK_EVERY = 1000; // milliseconds
+
+/** What became of a file whose last byte has arrived: the server looks at it whole before it says so. */
+async function outcome(url, key) {
+  for (;;) {
+    const found = await (await request('GET', url)).json();
+    if (found.state !== 'checking') sessionStorage.removeItem(key);
+    if (found.state === 'refused') throw new Refusal(422, found.sentence);
+    if (found.state !== 'checking') return found;
+    await new Promise((resolve) => { setTimeout(resolve, CHECK_EVERY); });
+  }
+}
+
+/** Send one file with what is said of it (pairs); `tell({ sent, digests })` after each chunk. Resolves to what became of it. */
+export async function send(endpoint, file, { said = [], tell }) {
   if (file.size === 0) throw new Refusal(422, 'This file is empty; nothing was taken in.');
   const key = await keyOf(endpoint, file);
-  const upload = (await resumed(key)) ?? (await create(endpoint, file));
+  const upload = (await resumed(key)) ?? (await create(endpoint, file, said));
   sessionStorage.setItem(key, upload.url);
   const digests = [];
-  let last = null;
   while (upload.offset < file.size) {
-    const { digest, answer } = await sendChunk(upload, file);
-    digests.push(digest);
-    last = answer;
+    digests.push(await sendChunk(upload, file));
     tell({ sent: upload.offset, digests });
   }
+  const found = upload.state ? await outcome(upload.url, key) : {};
   sessionStorage.removeItem(key);
-  return { url: upload.url, answer: last, digests };
+  return { url: upload.url, found, digests };
 }

@@ -23,13 +23,20 @@ function tell(item, file) {
   };
 }
 
+// What the form says of every file; fields of many values are joined by spaces.
+function saidIn(form) {
+  const data = new FormData(form);
+  const names = [...new Set(data.keys())].filter((name) => !['csrfmiddlewaretoken', 'command_id', 'expected_version'].includes(name));
+  return names.map((name) => [name, data.getAll(name).filter((value) => typeof value === 'string').join(' ')]);
+}
+
 async function run(form, file, item) {
   const again = item.querySelector('[data-again]');
   again.hidden = true;
   say(item, 'Starting');
   try {
-    const { answer } = await send(form.dataset.tus, file, tell(item, file));
-    say(item, answer?.headers.get('Upload-Outcome') || 'Taken in');
+    const { found } = await send(form.dataset.tus, file, { said: saidIn(form), tell: tell(item, file) });
+    say(item, found.number ? `Taken in as ${found.number}` : 'Taken in');
     return true;
   } catch (problem) {
     const isRefused = problem instanceof Refusal && problem.status < 500 && problem.status !== 409;

@@ -40,6 +40,8 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "processing": "reads files in child processes, without Django",
         "proposals": "what three people decide about exhibits",
         "store": "content-addressed files, written once",
+        "tus": "resumable uploads over HTTP",
+        "uploads": "files that arrive in pieces",
     },
     "entities": {
         "acts": "commands on entities, statements, links and entries as tables",
