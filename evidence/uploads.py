@@ -29,6 +29,7 @@ from ledger.domain.when import Precision
 
 CHUNK_BYTES = 8 * 1024 * 1024
 BLOCK_BYTES = 256 * 1024
+CHUNKS_AT_ONCE = 8  # kept together while a long piece comes in
 LIFETIME = timedelta(days=7)
 
 
@@ -234,9 +235,9 @@ class _Writer:
         self._chunks: list[Chunk] = []
 
     def write(self, block: bytes) -> None:
-        """Write a block; whole chunks are kept at once, so that little is lost when the server stops."""
+        """Write a block; whole chunks are kept soon, so that little is lost when the server stops."""
         self.take(block)
-        if self._chunks:
+        if len(self._chunks) == CHUNKS_AT_ONCE:
             self.keep()
 
     def take(self, block: bytes) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +60,15 @@ class Installation:
     def start_drain(self) -> subprocess.Popen[bytes]:
         """`manage.py work`, in a process group of its own."""
         return self._start(sys.executable, "manage.py", "work")
+
+    def start_web(self, port: int) -> subprocess.Popen[bytes]:
+        """A web server of one process with threads, as `make run` starts several; answers when this returns."""
+        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+        web = self._start(
+            *gunicorn, "--timeout", "120", "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"
+        )
+        self.wait_for(lambda: answers(port), seconds=40)
+        return web
 
     def _start(self, *command: str) -> subprocess.Popen[bytes]:
         with (self.home / "worker.log").open("ab") as log:
@@ -117,6 +127,15 @@ class Installation:
             "SECRET_KEY": "only-for-tests",
         }
         return {**os.environ, **mine}
+
+
+def answers(port: int) -> bool:
+    """Whether a web server at a port of this machine answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=10) as page:
+            return bool(page.status == 200)
+    except OSError:
+        return False
 
 
 def prepare(home: Path) -> Path:
