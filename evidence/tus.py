@@ -68,6 +68,7 @@ class PieceRefused(APIException):
 class Tus(Endpoint):
     """What both addresses share."""
 
+    http_method_names = ["get", "head", "post", "patch", "delete", "options"]
     reads = writes = "evidence:write"
     schema = None  # tus is its own description
 
