@@ -13,6 +13,7 @@ from entities.domain.catalogue import CATALOGUE
 from entities.domain.found_identifiers import IN_TEXT
 from entities.domain.grades import Confidence
 from entities.domain.paths import Edge
+from entities.domain.timeline import Lane
 from entities.domain.validity import PartialDate, partial_date
 from entities.forms import DAY_HELP, KIND_CHOICES
 from entities.models import Entity, FoundIdentifier, Link
@@ -118,3 +119,13 @@ def _partial(text: str) -> PartialDate | None:
         return partial_date(text, field="since")
     except BadInput as refusal:
         raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class TimelineFilter(SpanFilter):
+    """Which part of the timeline is shown, by the day on which things began."""
+
+    lane = forms.ChoiceField(
+        choices=[("", "Any"), *((lane.value, lane.label) for lane in Lane)], required=False, label="Lane"
+    )
+    order = forms.ChoiceField(choices=[("happened", ""), ("recorded", "")], required=False, widget=forms.HiddenInput)
+    field_order = ["lane", "since", "until"]

@@ -13,7 +13,9 @@ from entities.domain.kinds import KINDS, Property, PropertyType
 from entities.domain.link_properties import FORMS, LinkProperty
 from entities.domain.resolving import TimeFlag
 from entities.domain.sightings import DerivedLink
+from entities.domain.timeline import local
 from entities.models import Entity, Entry, Link, Statement
+from ledger.domain.when import Precision
 
 Exhibits = Mapping[UUID, CitableExhibit]
 
@@ -64,6 +66,7 @@ class EntryLine:
     """An entry of the chronology with names and doubts in words."""
 
     row: Entry
+    happened: datetime  # where it happened, so that a day is that place's day
     parties: list[Entity]
     citations: list[ShownCitation]
     doubts: list[str]
@@ -143,6 +146,7 @@ def entry_line(row: Entry, entities: Mapping[UUID, Entity], *, exhibits: Exhibit
     """An entry of the chronology."""
     return EntryLine(
         row=row,
+        happened=local(row.utc, precision=Precision(row.precision), date_text=row.date_text, zone=row.zone),
         parties=[entities[UUID(party)] for party in row.party_ids if UUID(party) in entities],
         citations=shown_citations(row.citations, exhibits=exhibits),
         doubts=[TimeFlag(flag).sentence for flag in row.flags],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
@@ -133,6 +133,50 @@ def chronology(case_id: UUID, *, upto: int | None = None) -> list[Entry]:
     return [one.row for one in in_order(found)]
 
 
+TIMES_OF_ENTRIES = ("id", "utc", "precision", "entered_at", "number", "date_text", "zone")
+TIMES_OF_LINKS = ("id", "valid_from", "asserted_at", "number", "kind")
+
+
+def times_of_entries(case_id: UUID, *, upto: int | None = None) -> Iterable[tuple[Any, ...]]:
+    """When standing entries happened and were entered, without the rest of them."""
+    if upto is None:
+        return Entry.objects.filter(case_id=case_id, is_withdrawn=False).values_list(*TIMES_OF_ENTRIES)
+    standing = (row for row in rows(Entry, case_id, upto=upto) if not row.is_withdrawn)
+    return [tuple(getattr(row, name) for name in TIMES_OF_ENTRIES) for row in standing]
+
+
+def times_of_links(case_id: UUID, *, upto: int | None = None) -> Iterable[tuple[Any, ...]]:
+    """When standing links began, of which that is known, and were asserted, without the rest of them."""
+    if upto is None:
+        dated = Link.objects.filter(case_id=case_id, is_withdrawn=False).exclude(valid_from="")
+        return dated.values_list(*TIMES_OF_LINKS)
+    standing = (row for row in rows(Link, case_id, upto=upto) if row.valid_from and not row.is_withdrawn)
+    return [tuple(getattr(row, name) for name in TIMES_OF_LINKS) for row in standing]
+
+
+def order_of_entries(case_id: UUID, *, upto: int | None = None) -> list[UUID]:
+    """Ids of a case's entries by instant, withdrawn ones too."""
+    if upto is not None:
+        return [row.id for row in chronology(case_id, upto=upto)]
+    known = Entry.objects.filter(case_id=case_id).only("id", "utc", "precision", "number")
+    return [one.row.id for one in in_order([Dated(row=row, number=row.number) for row in known])]
+
+
+def entries_by_id(case_id: UUID, ids: Iterable[UUID], *, upto: int | None = None) -> dict[UUID, Entry]:
+    """Some entries of a case."""
+    return _some(Entry, case_id, ids=set(ids), upto=upto)
+
+
+def links_by_id(case_id: UUID, ids: Iterable[UUID], *, upto: int | None = None) -> dict[UUID, Link]:
+    """Some links of a case."""
+    return _some(Link, case_id, ids=set(ids), upto=upto)
+
+
+def entities_by_id(case_id: UUID, ids: Iterable[UUID], *, upto: int | None = None) -> dict[UUID, Entity]:
+    """Some entities of a case."""
+    return _some(Entity, case_id, ids=set(ids), upto=upto)
+
+
 def merge_steps(case_id: UUID, *, upto: int | None = None) -> list[MergeStep]:
     """Merges and their undoing, oldest first."""
     return sorted(rows(MergeStep, case_id, upto=upto), key=lambda row: row.position)
@@ -244,6 +288,12 @@ def precision_of(day: str) -> Precision:
 def citations_of(stored: Iterable[Mapping[str, str]]) -> tuple[Citation, ...]:
     """Citations out of a table."""
     return tuple(Citation(exhibit_id=UUID(one["exhibit"]), pin=parse_pin(one["pin"])) for one in stored)
+
+
+def _some(model: type[AnyModel], case_id: UUID, *, ids: set[UUID], upto: int | None) -> dict[UUID, AnyModel]:
+    if upto is not None:
+        return {row.pk: row for row in rows(model, case_id, upto=upto) if row.pk in ids}
+    return {row.pk: row for row in model._default_manager.filter(case_id=case_id, pk__in=ids)}
 
 
 def _one(model: type[AnyModel], id: UUID, *, case_id: UUID | None, upto: int | None) -> AnyModel:

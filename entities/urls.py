@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{CASE}/graph/paths/", graph_views.paths, name="paths"),
     path(f"{CASE}/chronology/", views.chronology, name="chronology"),
     path(f"{CASE}/chronology/new/", views.create_entry, name="create_entry"),
+    path(f"{CASE}/chronology/<uuid:entry_id>/", views.entry, name="entry"),
     path(f"{CASE}/chronology/<uuid:item_id>/do/<slug:name>/", views.entry_act, name="entry_act"),
 ]

@@ -1,6 +1,7 @@
 """Pages of entities, links and the chronology."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -12,17 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import queries as accounts
 from cases.frame import CasePage, case_page
 from cases.permissions import Action
-from cases.presenters import lines
-from cases.visibility import visible
 from entities import acts, forms, queries, services
 from entities.citing import exhibits_for
 from entities.domain.catalogue import CATALOGUE
+from entities.domain.chronology import ChronologyEntry
+from entities.domain.entity import Entity as EntityAggregate
 from entities.domain.kinds import KINDS
+from entities.domain.link import Link as LinkAggregate
 from entities.filters import KindFilter
+from entities.histories import history_of
 from entities.models import Entity
+from entities.numbered import numbered
 from entities.presenters import derived_line, entry_line, link_line, statement_lines
 from entities.sightings import seen_elsewhere
-from ledger import store
 from pages.respond import respond
 from pages.submit import posted, submit
 from pages.tables import Column, Table, table_of
@@ -96,7 +99,7 @@ def entity(request: HttpRequest, case_id: UUID, entity_id: UUID) -> HttpResponse
         steps=steps,
         entities=found,
         names=accounts.names({row.made_by for row in shown} | {step.by for step in steps}),
-        history=lines(visible(store.read_stream(f"entity-{entity_id}", upto=page.upto), page.who)),
+        history=history_of(EntityAggregate(entity_id), page, entities=found, exhibits=exhibits),
         seen=seen_elsewhere(same, case_id=case_id, who=page.who) if not page.past else None,
     )
     return respond(request, "entities/entity.html", context)
@@ -166,12 +169,13 @@ def link(request: HttpRequest, case_id: UUID, link_id: UUID) -> HttpResponse:
     page = read(request, case_id, "entities:list")
     row = queries.link(link_id, case_id=case_id, upto=page.upto)
     found = {one.id: one for one in queries.entities(case_id, upto=page.upto)}
+    exhibits = exhibits_for(case_id, page.who)
     context = context_of(
         page,
-        link=link_line(row, found, exhibits=exhibits_for(case_id, page.who)),
+        link=link_line(row, found, exhibits=exhibits),
         row=row,
         names=accounts.names({row.asserted_by} | ({row.reviewed_by} if row.reviewed_by else set())),
-        history=lines(store.read_stream(f"link-{link_id}", upto=page.upto)),
+        history=history_of(LinkAggregate(link_id), page, entities=found, exhibits=exhibits),
     )
     return respond(request, "entities/link.html", context)
 
@@ -224,8 +228,29 @@ def chronology(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = read(request, case_id, "entities:timeline")
     found = {row.id: row for row in queries.entities(case_id, upto=page.upto)}
     exhibits = exhibits_for(case_id, page.who)
-    shown = [entry_line(row, found, exhibits=exhibits) for row in queries.chronology(case_id, upto=page.upto)]
-    return respond(request, "entities/chronology.html", context_of(page, entries=shown))
+    moment = [("as_of", page.past.position)] if page.past else []
+    ordered = queries.order_of_entries(case_id, upto=page.upto)
+    sheet = numbered(request, ordered, address=lambda number: "?" + urlencode([*moment, ("page", number)]))
+    rows = queries.entries_by_id(case_id, sheet.rows, upto=page.upto)
+    shown = [entry_line(rows[id], found, exhibits=exhibits) for id in sheet.rows]
+    return respond(request, "entities/chronology.html", context_of(page, entries=shown, sheet=sheet))
+
+
+@login_required
+@require_GET
+def entry(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
+    """One entry of the chronology with its citations and history."""
+    page = read(request, case_id, "entities:timeline")
+    row = queries.entry(entry_id, case_id=case_id, upto=page.upto)
+    found = {one.id: one for one in queries.entities(case_id, upto=page.upto)}
+    exhibits = exhibits_for(case_id, page.who)
+    context = context_of(
+        page,
+        line=entry_line(row, found, exhibits=exhibits),
+        names=accounts.names({row.entered_by}),
+        history=history_of(ChronologyEntry(entry_id), page, entities=found, exhibits=exhibits),
+    )
+    return respond(request, "entities/entry.html", context)
 
 
 @login_required
@@ -255,7 +280,7 @@ def entry_act(request: HttpRequest, case_id: UUID, item_id: UUID, name: str) -> 
     """A command on an entry."""
     page = read(request, case_id, "entities:timeline")
     row = queries.entry(item_id, case_id=case_id)
-    return _act(request, page, acts.ENTRY_ACTS, name, row=row, back=reverse("entities:chronology", args=[case_id]))
+    return _act(request, page, acts.ENTRY_ACTS, name, row=row, back=reverse("entities:entry", args=[case_id, row.id]))
 
 
 def _act(

@@ -56,9 +56,10 @@ def parts(case_id):
 
 def addresses(case_id, parts):
     plain = ("list", "create", "links", "create_link", "chronology", "create_entry", "timeline", "graph", "paths")
+    plain += ("matches", "identifiers", "graph_svg", "graph_graphml")
     yield from (reverse(f"entities:{name}", args=[case_id]) for name in plain)
     yield reverse("entities:create_link", args=[case_id]) + "?kind=paid"
-    yield from (reverse(f"entities:{name}", args=[case_id, parts[name]]) for name in ("entity", "link"))
+    yield from (reverse(f"entities:{name}", args=[case_id, parts[name]]) for name in ("entity", "link", "entry"))
     for kind in ("entity", "statement", "link", "entry"):
         table = getattr(acts, f"{kind.upper()}_ACTS")
         yield from (reverse(f"entities:{kind}_act", args=[case_id, parts[kind], name]) for name in table)
@@ -129,10 +130,10 @@ def test_merging_and_undoing_it_by_the_pages(case_id, parts, sign_in):
 
     client.post(merge, {"into_id": parts["entity"], "grounds": "same telephone", "reason": "One firm"})
     assert "stated of E02" in page(client, "entity", case_id, parts["entity"])
-    assert "Merged into" in page(client, "entity", case_id, parts["other"])
+    assert "<strong>Merged into" in page(client, "entity", case_id, parts["other"])
 
     client.post(undo, {"reason": "Two firms"})
-    assert "Merged into" not in page(client, "entity", case_id, parts["other"])
+    assert "<strong>Merged into" not in page(client, "entity", case_id, parts["other"])
     assert "undid the merge" in page(client, "entity", case_id, parts["other"])
 
 
@@ -175,9 +176,9 @@ def test_a_page_of_the_past_shows_the_past_and_no_button(case_id, parts, sign_in
     assert "Withdrawn:" not in past
     assert "Correct" not in past
     assert f"?as_of={then}" in past
+    names = ("list", "links", "chronology", "timeline", "graph", "paths", "matches", "identifiers", "graph_svg")
     assert all(
-        client.get(reverse(f"entities:{name}", args=[case_id]), {"as_of": then}).status_code == 200
-        for name in ("list", "links", "chronology", "timeline", "graph", "paths")
+        client.get(reverse(f"entities:{name}", args=[case_id]), {"as_of": then}).status_code == 200 for name in names
     )
 
 
