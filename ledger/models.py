@@ -79,3 +79,30 @@ class ParkedEvent(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consumer", "position"], name="parked_once_per_consumer")]
+
+
+class TreeNode(models.Model):
+    """Root of the full subtree of `2 ** level` leaves that starts at leaf `index * 2 ** level`."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+
+class ScopeRoot(models.Model):
+    """Root over the ends of a scope's streams, as of the head of `size` events; `key` is empty for what has no scope."""
+
+    key = models.CharField(primary_key=True, max_length=36)
+    root = models.BinaryField(max_length=32)
+    size = models.BigIntegerField()
+
+
+class TreeHead(models.Model):
+    """A sealed head of the tree: what the log was when it had `size` events, as a signed note; append-only by triggers."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    scopes_root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    sealed_at = models.DateTimeField()

@@ -2,11 +2,11 @@
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.exceptions import ImproperlyConfigured
 
 from ledger import signing
 from ledger.domain.heads import NotANote, PublicKey, TreeHead, parse
+from tests.ledger.keys import use_a_key
 
 HEAD = TreeHead(origin="log.example/interdict", size=214, root=b"r" * 32, scopes_root=b"s" * 32)
 # A published key of the note format's reference implementation.
@@ -16,12 +16,7 @@ PUBLISHED = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 @pytest.fixture
 def keys(settings, tmp_path) -> list[Ed25519PrivateKey]:
     """A new key and the one that it takes the place of."""
-    made = [Ed25519PrivateKey.generate() for _ in range(2)]
-    paths = [tmp_path / f"key{number}.pem" for number in range(2)]
-    for key, path in zip(made, paths, strict=True):
-        path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    settings.LOG_KEYS, settings.LOG_ORIGIN = [str(path) for path in paths], HEAD.origin
-    return made
+    return use_a_key(settings, tmp_path, number=2)
 
 
 def test_a_head_is_four_lines():
