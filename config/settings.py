@@ -111,6 +111,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LEDGER_ALLOWS_FLUSH = False
 MIGRATION_MODULES: dict[str, str] = {}
 
+LOG_KEYS = env.words("LOG_KEYS", str(HOME / "keys" / "log.pem"))
+LOG_ORIGIN = env.text("LOG_ORIGIN", "localhost/interdict")
 SEARCH_URL = env.text("SEARCH_URL", f"fts5://{HOME / 'search'}")
 BROKER_URL = env.text("BROKER_URL", f"filesystem://{HOME / 'broker'}")
 CELERY = celery_settings(BROKER_URL)

@@ -1,6 +1,6 @@
 """The audit: does the stored log still prove what it proved when it was written?"""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -10,18 +10,12 @@ from django.db import connection
 from django.db.models import Subquery
 
 from ledger import canonical, protection, store
+from ledger.domain.merkle import Frontier
 from ledger.domain.verification import LogVerified, Verification
 from ledger.models import LogHead, StoredEvent
 from ledger.projections import compare, projected_models
+from ledger.sealed import Expected, Finding
 from ledger.unit_of_work import Check, unit_of_work
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """Something that does not hold; `where` is a position, a table or the head."""
-
-    where: str
-    what: str
 
 
 @dataclass(kw_only=True)
@@ -31,20 +25,26 @@ class _Walk:
     position: int = 0
     recorded_at: datetime | None = None
     streams: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    tree: Frontier = field(default_factory=Frontier)
 
 
-def audit(*, with_projections: bool = False) -> Iterator[Finding]:
-    """Check triggers, positions, versions, times, commitments, hashes and the head; nothing is changed.
+def audit(*, with_projections: bool = False, notes: Sequence[str] = ()) -> Iterator[Finding]:
+    """Check triggers, positions, versions, times, commitments, hashes, heads and what is sealed; nothing is changed.
+
+    `notes` are signed heads that were kept elsewhere: only they catch somebody who owns the database and its key.
 
     Others may append meanwhile: what is checked ends with the last event at the start.
     Memory grows with the number of streams, not of events.
     """
     yield from _protection()
     last = yield from _head()
-    walk = _Walk()
+    walk, sealed = _Walk(), Expected(notes)
+    yield from sealed.findings()
     for first in range(1, last + 1, store.PAGE):
         for row in _read(first, min(first + store.PAGE - 1, last)):
             yield from [row] if isinstance(row, Finding) else _event(row, walk)
+            yield from sealed.at(walk.tree)
+    yield from sealed.beyond(last)
     if with_projections:
         yield from _projections()
 
@@ -111,6 +111,7 @@ def _event(row: StoredEvent, walk: _Walk) -> Iterator[Finding]:
     yield from _hash(row, previous)
     walk.position, walk.recorded_at = row.position, row.recorded_at
     walk.streams[row.stream_id] = (row.version, bytes(row.hash))
+    walk.tree.append(bytes(row.hash))
 
 
 def _hash(row: StoredEvent, previous: bytes) -> Iterator[Finding]:

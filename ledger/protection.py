@@ -13,7 +13,7 @@ _KEPT = (
     *("occurred_at", "occurred_precision", "recorded_at"),
 )
 
-FLUSH_TRIGGERS = {"ledger_no_delete", "ledger_no_truncate"}
+FLUSH_TRIGGERS = {"ledger_no_delete", "ledger_no_truncate", "ledger_no_head_delete", "ledger_no_head_truncate"}
 
 
 def install(connection: BaseDatabaseWrapper, *, allow_flush: bool) -> None:
@@ -27,10 +27,11 @@ def install(connection: BaseDatabaseWrapper, *, allow_flush: bool) -> None:
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop every trigger, to reverse the migration."""
-    drop = "DROP TRIGGER IF EXISTS {}" + (" ON ledger_storedevent" if connection.vendor == "postgresql" else "")
+    on = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         for name in _definitions(connection):
-            cursor.execute(drop.format(name))
+            table = "ledger_treehead" if "_head_" in name else "ledger_storedevent"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if on else ""))
 
 
 def missing(connection: BaseDatabaseWrapper, *, allow_flush: bool) -> list[str]:
@@ -55,7 +56,7 @@ def _sqlite() -> dict[str, list[str]]:
         "AND json_extract(data, '$.position') = OLD.position)"
     )
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-    on = "ON ledger_storedevent"
+    on, on_heads = "ON ledger_storedevent", "ON ledger_treehead"
     return {
         "ledger_no_update": [
             f"CREATE TRIGGER ledger_no_update BEFORE UPDATE {on} WHEN NOT ({kept} AND {ordered}) {refuse}"
@@ -65,6 +66,12 @@ def _sqlite() -> dict[str, list[str]]:
             f"CREATE TRIGGER ledger_no_replace BEFORE INSERT {on} "
             "WHEN EXISTS (SELECT 1 FROM ledger_storedevent WHERE position = NEW.position OR id = NEW.id "
             f"OR (stream_id = NEW.stream_id AND version = NEW.version)) {refuse}"
+        ],
+        "ledger_no_head_update": [f"CREATE TRIGGER ledger_no_head_update BEFORE UPDATE {on_heads} {refuse}"],
+        "ledger_no_head_delete": [f"CREATE TRIGGER ledger_no_head_delete BEFORE DELETE {on_heads} {refuse}"],
+        "ledger_no_head_replace": [
+            f"CREATE TRIGGER ledger_no_head_replace BEFORE INSERT {on_heads} "
+            f"WHEN EXISTS (SELECT 1 FROM ledger_treehead WHERE size = NEW.size) {refuse}"
         ],
     }
 
@@ -81,7 +88,8 @@ def _postgresql() -> dict[str, list[str]]:
         "CREATE OR REPLACE FUNCTION ledger_check_update() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN IF {kept} AND {ordered} THEN RETURN NEW; END IF; RAISE EXCEPTION '{_REFUSAL}'; END $$"
     )
-    on = "ON ledger_storedevent"
+    on, on_heads = "ON ledger_storedevent", "ON ledger_treehead"
+    every_row, statement = "FOR EACH ROW EXECUTE FUNCTION", "FOR EACH STATEMENT EXECUTE FUNCTION"
     return {
         "ledger_no_update": [
             update,
@@ -95,5 +103,17 @@ def _postgresql() -> dict[str, list[str]]:
             refuse,
             f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE {on} "
             "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
+        ],
+        "ledger_no_head_update": [
+            refuse,
+            f"CREATE TRIGGER ledger_no_head_update BEFORE UPDATE {on_heads} {every_row} ledger_refuse()",
+        ],
+        "ledger_no_head_delete": [
+            refuse,
+            f"CREATE TRIGGER ledger_no_head_delete BEFORE DELETE {on_heads} {every_row} ledger_refuse()",
+        ],
+        "ledger_no_head_truncate": [
+            refuse,
+            f"CREATE TRIGGER ledger_no_head_truncate BEFORE TRUNCATE {on_heads} {statement} ledger_refuse()",
         ],
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ledger.domain.erasure import ErasureExecuted
 from ledger.domain.events import Event, Recorded
+from ledger.domain.keys import KeyAnnounced
 from ledger.domain.verification import LogVerified
 
 NameOf = Callable[[UUID | None], str]
@@ -49,3 +50,8 @@ def erasure_executed(event: ErasureExecuted, _: NameOf) -> str:
 def log_verified(event: LogVerified, _: NameOf) -> str:
     found = "everything holds" if not event.findings else f"{event.findings} things do not hold"
     return f"verified the log to event {event.upto}: {found}"
+
+
+@sentence(KeyAnnounced)
+def key_announced(event: KeyAnnounced, _: NameOf) -> str:
+    return f"announced the public key {event.key.split('+')[1]}, which signs heads of the log"

@@ -5,7 +5,9 @@ while a change of keys is under way, so that whoever knows only the old key goes
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -13,7 +15,12 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from ledger import store
 from ledger.domain.heads import NotANote, PublicKey, Signature, TreeHead, parse
+from ledger.domain.keys import KeyAnnounced, KeyRing
+from ledger.unit_of_work import unit_of_work
+
+KEY_RING = UUID(int=0)
 
 
 def sign(head: TreeHead) -> str:
@@ -43,6 +50,26 @@ def verified(note: str, *, keys: Iterable[PublicKey]) -> TreeHead:
 def public_keys() -> list[PublicKey]:
     """The log's keys, its own first."""
     return [_public(key) for key in private_keys()]
+
+
+def known_keys() -> list[PublicKey]:
+    """Every key that the log announced, oldest first."""
+    return [PublicKey.parse(text) for text in _announced()]
+
+
+def announce_keys(*, by: UUID, at: datetime) -> None:
+    """Put the log's keys into the log, where that was not done yet."""
+    new = {str(key) for key in public_keys()} - set(_announced())
+    if new:
+        with unit_of_work(actor_id=by, at=at) as work:
+            ring = work.load_or_create(KeyRing, KEY_RING)
+            for key in sorted(new):
+                ring.announce(key)
+
+
+def _announced() -> list[str]:
+    found = store.read_stream(KeyRing.stream_of(KEY_RING))
+    return [item.event.key for item in found if isinstance(item.event, KeyAnnounced)]
 
 
 def private_keys() -> list[Ed25519PrivateKey]:

@@ -89,23 +89,25 @@ def root_of_streams(streams: Sequence[tuple[str, int, bytes]]) -> bytes:
 
 
 def seal(*, at: datetime) -> TreeHead | None:
-    """Sign a head over all that the consumer has taken; none when the last one says it already.
+    """Sign a head over all that the consumer has taken; none while the log is empty, the last one when nothing is new.
+
+    The keys must be announced before (`signing.announce_keys`).
 
     Raises:
         ImproperlyConfigured: a key cannot be read.
     """
-    with transaction.atomic(durable=True):
+    with transaction.atomic():
         size = Checkpoint.objects.select_for_update().filter(pk=NAME).values_list("position", flat=True).first() or 0
         last = TreeHead.objects.order_by("size").last()
-        if size == (last.size if last else 0):
+        before = last.size if last else 0
+        if size == before:
             return last
-        _refresh_scopes(after=last.size if last else 0, size=size)
+        _refresh_scopes(after=before, size=size)
         head = heads.TreeHead(
             origin=settings.LOG_ORIGIN, size=size, root=root(size), scopes_root=merkle.fold(_scope_leaves())
         )
-        return TreeHead.objects.create(
-            size=size, root=head.root, scopes_root=head.scopes_root, note=signing.sign(head), sealed_at=at
-        )
+        roots = {"root": head.root, "scopes_root": head.scopes_root}
+        return TreeHead.objects.create(size=size, note=signing.sign(head), sealed_at=at, **roots)
 
 
 def _refresh_scopes(*, after: int, size: int) -> None:
@@ -120,6 +122,6 @@ def _scope_leaves() -> list[bytes]:
     return [scope_leaf(UUID(key) if key else None, bytes(found)) for key, found in rows]
 
 
-def heads_after(size: int, *, limit: int) -> Iterator[TreeHead]:
+def heads_after(size: int) -> Iterator[TreeHead]:
     """Sealed heads of more than so many events, smallest first."""
-    yield from TreeHead.objects.filter(size__gt=size).order_by("size")[:limit]
+    yield from TreeHead.objects.filter(size__gt=size).order_by("size").iterator()

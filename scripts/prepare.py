@@ -1,6 +1,7 @@
 """Prepare the database and the static files in one Django process; run by the virtual environment's Python."""
 
 import hashlib
+import io
 import sys
 from pathlib import Path
 
@@ -17,6 +18,11 @@ PEOPLE = {"demo": "seed_demo", "administrator": "create_administrator"}
 def migrate() -> None:
     """Bring the tables up to date; says nothing when they are."""
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_log_key() -> None:
+    """Make the key that signs heads of the log, the first time."""
+    call_command("make_log_key", stdout=io.StringIO())
 
 
 def collect_static() -> None:
@@ -58,6 +64,7 @@ def main() -> None:
     django.setup()
     say("Preparing the database")
     migrate()
+    make_log_key()
     collect_static()
     try:
         make_people(sys.argv[1])

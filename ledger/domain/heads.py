@@ -99,7 +99,7 @@ def parse(note: str) -> tuple[TreeHead, list[Signature]]:
     if word != SCOPES or any(len(root) != 32 for root in roots):
         raise NotANote("A head has two roots of 32 bytes.")
     head = TreeHead(origin=lines[0], size=int(lines[1]), root=roots[0], scopes_root=roots[1])
-    return head, [_signature(line) for line in signed.removesuffix("\n").split("\n")]
+    return head, [_signature(line) for line in signed.strip("\n").split("\n")]
 
 
 def _signature(line: str) -> Signature:

@@ -6,6 +6,7 @@ A tree is read through `Nodes`: the hash of the perfect subtree of `2 ** level` 
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from hashlib import sha256
 
 Nodes = Callable[[int, int], bytes]
@@ -115,6 +116,26 @@ def root_of(leaves: Mapping[int, bytes], *, size: int, proof: Sequence[bytes]) -
     if next(rest, None) is not None or (wanted and not 0 <= wanted[0] <= wanted[-1] < size):
         raise ProofDoesNotFit("The proof is for another tree.")
     return root
+
+
+class Frontier:
+    """A tree that only grows: keeps the roots of its perfect subtrees, largest first, and forgets the rest."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        """Take one more leaf."""
+        below, self.size = self.size, self.size + 1
+        while below & 1:
+            leaf, below = node_hash(self._peaks.pop(), leaf), below >> 1
+        self._peaks.append(leaf)
+
+    @property
+    def root(self) -> bytes:
+        """Root over all leaves so far."""
+        return reduce(lambda right, left: node_hash(left, right), reversed(self._peaks)) if self._peaks else EMPTY
 
 
 def includes(leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:

@@ -17,5 +17,5 @@ def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0001_log")]
+    dependencies = [("ledger", "0002_tree")]
     operations = [migrations.RunPython(install, remove)]
