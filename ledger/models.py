@@ -91,7 +91,7 @@ class TreeNode(models.Model):
 
 
 class ScopeRoot(models.Model):
-    """Root over the ends of a scope's streams, as of the head of `size` events; `key` is empty for what has no scope."""
+    """Root over the ends of a scope's streams as of `size` events; `key` is empty for what has no scope."""
 
     key = models.CharField(primary_key=True, max_length=36)
     root = models.BinaryField(max_length=32)
@@ -99,7 +99,7 @@ class ScopeRoot(models.Model):
 
 
 class TreeHead(models.Model):
-    """A sealed head of the tree: what the log was when it had `size` events, as a signed note; append-only by triggers."""
+    """What the log was when it had `size` events, as a signed note; append-only by triggers."""
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField(max_length=32)

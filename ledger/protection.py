@@ -93,16 +93,15 @@ def _postgresql() -> dict[str, list[str]]:
     return {
         "ledger_no_update": [
             update,
-            f"CREATE TRIGGER ledger_no_update BEFORE UPDATE {on} FOR EACH ROW EXECUTE FUNCTION ledger_check_update()",
+            f"CREATE TRIGGER ledger_no_update BEFORE UPDATE {on} {every_row} ledger_check_update()",
         ],
         "ledger_no_delete": [
             refuse,
-            f"CREATE TRIGGER ledger_no_delete BEFORE DELETE {on} FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
+            f"CREATE TRIGGER ledger_no_delete BEFORE DELETE {on} {every_row} ledger_refuse()",
         ],
         "ledger_no_truncate": [
             refuse,
-            f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE {on} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
+            f"CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE {on} {statement} ledger_refuse()",
         ],
         "ledger_no_head_update": [
             refuse,

@@ -42,7 +42,7 @@ def verified(note: str, *, keys: Iterable[PublicKey]) -> TreeHead:
     head, signatures = parse(note)
     known = {(key.name, key.id): key for key in keys}
     text = str(head).encode()
-    if not any(_holds(known.get((one.name, one.key_id)), one, text) for one in signatures):
+    if not any(_holds(known.get((one.name, one.key_id)), one, text=text) for one in signatures):
         raise NotANote("None of the known keys signed this head.")
     return head
 
@@ -100,7 +100,7 @@ def _signed(text: str, key: Ed25519PrivateKey) -> Signature:
     return Signature(name=public.name, key_id=public.id, value=key.sign(text.encode()))
 
 
-def _holds(key: PublicKey | None, signature: Signature, text: bytes) -> bool:
+def _holds(key: PublicKey | None, signature: Signature, *, text: bytes) -> bool:
     if key is None:
         return False
     try:

@@ -43,10 +43,16 @@ def _complete(count: int) -> None:
 def _below(level: int, index: int) -> list[bytes]:
     """The 256 hashes, or the first of them that there are, under a stored node."""
     first = index * WIDTH
-    if level == STEP:
-        rows = StoredEvent.objects.filter(position__range=(first + 1, first + WIDTH)).order_by("position")
-    else:
-        rows = TreeNode.objects.filter(level=level - STEP, index__range=(first, first + WIDTH - 1)).order_by("index")
+    return _leaves(first) if level == STEP else _nodes(level - STEP, first)
+
+
+def _leaves(first: int) -> list[bytes]:
+    rows = StoredEvent.objects.filter(position__range=(first + 1, first + WIDTH)).order_by("position")
+    return [bytes(hash) for hash in rows.values_list("hash", flat=True)]
+
+
+def _nodes(level: int, first: int) -> list[bytes]:
+    rows = TreeNode.objects.filter(level=level, index__range=(first, first + WIDTH - 1)).order_by("index")
     return [bytes(hash) for hash in rows.values_list("hash", flat=True)]
 
 

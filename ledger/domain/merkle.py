@@ -5,7 +5,7 @@ A tree is read through `Nodes`: the hash of the perfect subtree of `2 ** level` 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from hashlib import sha256
 
@@ -29,7 +29,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def fold(leaves: Sequence[bytes]) -> bytes:
     """Root over leaf hashes in a list."""
-    return subtree(lambda level, index: _perfect(leaves, level, index), first=0, end=len(leaves))
+    return subtree(lambda level, index: _perfect(leaves, level=level, index=index), first=0, end=len(leaves))
 
 
 def subtree(nodes: Nodes, *, first: int, end: int) -> bytes:
@@ -83,7 +83,7 @@ def multiproof(nodes: Nodes, *, indexes: Sequence[int], size: int) -> list[bytes
     wanted = sorted(set(indexes))
 
     def walk(first: int, end: int) -> list[bytes]:
-        if not _any_between(wanted, first, end):
+        if not _any_between(wanted, first=first, end=end):
             return [subtree(nodes, first=first, end=end)]
         if end - first == 1:
             return []
@@ -102,7 +102,7 @@ def root_of(leaves: Mapping[int, bytes], *, size: int, proof: Sequence[bytes]) -
     rest, wanted = iter(proof), sorted(leaves)
 
     def walk(first: int, end: int) -> bytes:
-        if not _any_between(wanted, first, end):
+        if not _any_between(wanted, first=first, end=end):
             return next(rest)
         if end - first == 1:
             return leaves[first]
@@ -140,20 +140,12 @@ class Frontier:
 
 def includes(leaf: bytes, *, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """True when the audit path leads from the leaf to the root (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size:
+    sides = list(_sides(index, size - 1)) if 0 <= index < size else None
+    if sides is None or len(sides) != len(path):
         return False
-    place, last, found = index, size - 1, leaf
-    for hash in path:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            found = node_hash(hash, found)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            found = node_hash(found, hash)
-        place, last = place >> 1, last >> 1
-    return last == 0 and found == root
+    for is_left, hash in zip(sides, path, strict=True):
+        leaf = node_hash(hash, leaf) if is_left else node_hash(leaf, hash)
+    return leaf == root
 
 
 def extends(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
@@ -162,32 +154,41 @@ def extends(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Seque
         return not path and old_root == new_root
     if old == 0:
         return not path and old_root == EMPTY
-    if old > new or not path:
-        return False
-    hashes = [old_root, *path] if old & (old - 1) == 0 else list(path)
-    place, last = old - 1, new - 1
+    return old < new and (old_root, new_root) == _roots_by(path, old=old, new=new, old_root=old_root)
+
+
+def _roots_by(path: Sequence[bytes], *, old: int, new: int, old_root: bytes) -> tuple[bytes, bytes] | None:
+    """Both roots that a consistency proof leads to; none when it has too few or too many hashes."""
+    is_perfect, place, last = old & (old - 1) == 0, old - 1, new - 1
     while place & 1:
         place, last = place >> 1, last >> 1
-    was = now = hashes[0]
-    for hash in hashes[1:]:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            was, now = node_hash(hash, was), node_hash(hash, now)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            now = node_hash(now, hash)
+    first, *rest = [old_root, *path] if is_perfect else path or [b""]
+    sides = list(_sides(place, last))
+    if len(sides) != len(rest):
+        return None
+    was = now = first
+    for is_left, hash in zip(sides, rest, strict=True):
+        was, now = (node_hash(hash, was), node_hash(hash, now)) if is_left else (was, node_hash(now, hash))
+    return was, now
+
+
+def _sides(place: int, last: int) -> Iterator[bool]:
+    """For each hash of a path, nearest first: whether it stands left of what is known."""
+    while last:
+        is_left = bool(place & 1) or place == last
+        yield is_left
+        while is_left and place and not place & 1:
+            place, last = place >> 1, last >> 1
         place, last = place >> 1, last >> 1
-    return last == 0 and was == old_root and now == new_root
 
 
-def _perfect(leaves: Sequence[bytes], level: int, index: int) -> bytes:
+def _perfect(leaves: Sequence[bytes], *, level: int, index: int) -> bytes:
     if level == 0:
         return leaves[index]
-    return node_hash(_perfect(leaves, level - 1, 2 * index), _perfect(leaves, level - 1, 2 * index + 1))
+    halves = (_perfect(leaves, level=level - 1, index=2 * index + side) for side in (0, 1))
+    return node_hash(*halves)
 
 
-def _any_between(ordered: Sequence[int], first: int, end: int) -> bool:
+def _any_between(ordered: Sequence[int], *, first: int, end: int) -> bool:
     place = bisect_left(ordered, first)
     return place < len(ordered) and ordered[place] < end

@@ -13,6 +13,8 @@ RIGHTS_ARGUMENTS = 3  # rights are asked as subject, verb, object
 RAISED_FUNCTIONS: dict[str, str] = {}
 RAISED_FILES: dict[str, str] = {}
 MORE_ARGUMENTS: dict[str, str] = {
+    "config/logs.py:where_it_broke": "structlog calls a processor with logger, method and event",
+    "config/logs.py:without_content": "structlog calls a processor with logger, method and event",
     "ledger/canonical.py:commitment": "a formula reads in the order of the standard: salt, field, value",
     "ledger/canonical.py:event_hash": "a formula reads in the order of the standard: header, fields, previous",
     "ledger/codec.py:decode": "what a row holds, in the order of its columns: name, version, data",
