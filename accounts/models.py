@@ -81,3 +81,28 @@ class Token(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+
+class SavedView(models.Model):
+    """A list as somebody likes to see it, under a name; an ordinary row, for nothing in it is a fact of a case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="saved_views")
+    shared_with = models.ManyToManyField(User, related_name="+")
+    list_name = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    filters = models.JSONField(default=dict)
+    sort = models.CharField(max_length=40, blank=True)
+    density = models.CharField(max_length=12, blank=True)
+    made_at = models.DateTimeField()
+
+
+class Look(models.Model):
+    """When a person last said that they have seen what was new in a list."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    list_name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "list_name"], name="one_last_look_a_person_and_list")]

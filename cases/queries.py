@@ -105,17 +105,6 @@ def proposal(proposal_id: UUID, *, case_id: UUID | None = None) -> Proposal:
     return found
 
 
-def open_tasks_of(person_id: UUID, case_ids: Iterable[UUID]) -> list[Task]:
-    """A person's open tasks in some cases, by due date."""
-    found = Task.objects.filter(owner_id=person_id, state="open", case_id__in=list(case_ids))
-    return sorted(found, key=lambda row: (row.due_on or date.max, str(row.id)))
-
-
-def open_deadlines(case_ids: Iterable[UUID]) -> list[Deadline]:
-    """Open deadlines of some cases, by date."""
-    return list(Deadline.objects.filter(state="open", case_id__in=list(case_ids)).order_by("due_on", "id"))
-
-
 def people_of(case_id: UUID) -> set[UUID]:
     """Everybody on the team."""
     return set(Member.objects.filter(case_id=case_id).values_list("person_id", flat=True))
@@ -146,12 +135,6 @@ def task_values(case_id: UUID, task_id: UUID | None) -> dict[str, object]:
 def note_values(case_id: UUID, note_id: UUID | None) -> dict[str, object]:
     """What a form to revise a note starts with."""
     return _standing(Note, "html", "version", pk=note_id, case_id=case_id)
-
-
-def proposals_waiting(case_ids: Iterable[UUID], person_id: UUID) -> list[Proposal]:
-    """Proposals of some cases that wait for a second or third person other than this one's hands."""
-    found = Proposal.objects.filter(case_id__in=list(case_ids), state__in=["made", "reviewed"])
-    return list(found.exclude(made_by=person_id).exclude(reviewed_by=person_id).order_by("made_at", "id"))
 
 
 def _standing(model: type[AnyModel], *fields: str, **where: object) -> dict[str, object]:

@@ -1,13 +1,19 @@
 """Addresses of cases."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from cases import proposal_views, views
+from cases import bulk_views, list_views, proposal_views, views, worklist_views
+from cases.worklist import View
 
 app_name = "cases"
 urlpatterns = [
-    path("", views.worklist, name="worklist"),
-    path("cases/", views.cases, name="list"),
+    path("", worklist_views.worklist, name="worklist"),
+    re_path(f"^waits/(?P<view>{'|'.join(View)})/$", worklist_views.waits, name="waits"),
+    path("cases/", list_views.cases, name="list"),
+    path("cases/views/new/", list_views.keep_view, name="keep_view"),
+    path("cases/views/<uuid:view_id>/", list_views.view, name="view"),
+    path("cases/views/<uuid:view_id>/forget/", list_views.forget_view, name="forget_view"),
+    path("cases/bulk/", bulk_views.bulk, name="bulk"),
     path("cases/new/", views.open_case, name="open"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
     path("cases/<uuid:case_id>/agenda/", views.agenda, name="agenda"),

@@ -4,7 +4,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,9 +16,9 @@ from accounts.queries import Person, person
 from cases import queries, services
 from cases.commands import COMMANDS, ENUMS, CommandPage
 from cases.domain.stages import TRANSITIONS, Outcome, Stage, transitions_from
-from cases.forms import MoveForm, OpenForm, choices
+from cases.forms import MoveForm, OpenForm
 from cases.frame import CasePage, case_page, steps
-from cases.permissions import Action, may_open_cases, readable_by
+from cases.permissions import Action, may_open_cases
 from cases.presenters import lines
 from cases.visibility import visible
 from ledger import store
@@ -27,63 +26,8 @@ from ledger.domain.errors import NotPermitted
 from pages.forms import CommandForm
 from pages.respond import respond
 from pages.submit import posted, submit
-from pages.tables import Column, table_of
 
 PAGE_EVENTS = 50
-COLUMNS = [
-    Column(label="Reference", sort="reference"),
-    Column(label="Title", sort="title"),
-    Column(label="Stage", sort="stage"),
-    Column(label="Priority", sort="priority", is_number=True),
-    Column(label="Marking", sort="marking_rank"),
-    Column(label="Changed", sort="changed_at"),
-]
-
-
-class CaseFilter(django_forms.Form):
-    """Closed vocabularies that may stand in an address."""
-
-    stage = django_forms.ChoiceField(choices=[("", "Any stage"), *choices(Stage)], required=False)
-
-
-@login_required
-@require_GET
-def worklist(request: HttpRequest) -> HttpResponse:
-    """What waits for the person: tasks, deadlines, proposals, and the cases they follow."""
-    who = _who(request)
-    mine = readable_by(who)
-    records = list(readable_by(who, Action.READ_RECORDS).values_list("id", flat=True))
-    context = {
-        "cases": mine.exclude(stage=Stage.CLOSED.value).order_by("-changed_at", "id")[:20],
-        "tasks": queries.open_tasks_of(who.id, records),
-        "deadlines": queries.open_deadlines(records)[:20],
-        "references": dict(mine.values_list("id", "reference")),
-        "proposals": queries.proposals_waiting(records, who.id),
-        "today": timezone.localdate(),
-        "may_open": may_open_cases(who),
-    }
-    return respond(request, "cases/worklist.html", context)
-
-
-@login_required
-@require_GET
-def cases(request: HttpRequest) -> HttpResponse:
-    """Every case that the person may read."""
-    filters = CaseFilter(request.GET)
-    rows = readable_by(_who(request))
-    if filters.is_valid() and filters.cleaned_data["stage"]:
-        rows = rows.filter(stage=filters.cleaned_data["stage"])
-    table = table_of(
-        request,
-        rows,
-        caption="Cases",
-        columns=COLUMNS,
-        sort="reference",
-        empty="No case here that you may read.",
-    )
-    return respond(
-        request, "cases/list.html", {"table": table, "filters": filters, "may_open": may_open_cases(_who(request))}
-    )
 
 
 @login_required

@@ -1,5 +1,7 @@
 """Dossiers as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class DossiersConfig(AppConfig):
     """Composes, makes and hands over dossiers."""
 
     name = "dossiers"
+
+    def ready(self) -> None:
+        """Register with the worklist."""
+        import_module("dossiers.worklist")  # importing registers

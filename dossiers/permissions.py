@@ -1,13 +1,13 @@
 """Who may read a dossier: readers of the case's dossiers whose clearance reaches its marking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.queries import Person, person
 from cases.permissions import Action, readable_by
-from cases.visibility import visibility
+from cases.visibility import thing_of, visibility
 from dossiers.models import Dossier
 from ledger.domain.errors import NotFound
 from ledger.domain.events import Recorded
@@ -45,6 +45,8 @@ def check_may_read(row: Dossier, *, by: UUID) -> Callable[[], None]:
 
 
 @visibility("dossier")
-def is_visible(item: Recorded, who: Person) -> bool:
+def visible_events(items: Sequence[Recorded], who: Person) -> list[Recorded]:
     """What happened to a dossier is for those who may read it."""
-    return readable_dossiers(who).filter(pk=UUID(item.meta.stream_id.removeprefix("dossier-"))).exists()
+    readable = readable_dossiers(who).filter(pk__in={thing_of(item) for item in items})
+    ids = set(readable.values_list("pk", flat=True))
+    return [item for item in items if thing_of(item) in ids]

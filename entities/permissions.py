@@ -1,5 +1,8 @@
 """Whose eyes an event of an entity is for."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from accounts.queries import Person
 from cases.permissions import Action, readable_by
 from cases.visibility import visibility
@@ -8,9 +11,18 @@ from ledger.domain.events import Recorded
 
 
 @visibility("entity")
-def is_visible(item: Recorded, who: Person) -> bool:
+def visible_events(items: Sequence[Recorded], who: Person) -> list[Recorded]:
     """What was held about an entity of another case is for those who read both."""
-    event = item.event
-    if not isinstance(event, MatchRejected | MatchLeftOpen) or event.other_case_id == item.meta.scope_id:
-        return True
-    return readable_by(who, Action.READ_RECORDS).filter(pk=event.other_case_id).exists()
+    others = {item.meta.position: _other_case(item) for item in items}
+    wanted = {case_id for case_id in others.values() if case_id}
+    readable = readable_by(who, Action.READ_RECORDS).filter(pk__in=wanted) if wanted else ()
+    open_to = {None, *(case.pk for case in readable)}
+    return [item for item in items if others[item.meta.position] in open_to]
+
+
+def _other_case(item: Recorded) -> UUID | None:
+    match item.event:
+        case MatchRejected(other_case_id=other) | MatchLeftOpen(other_case_id=other) if other != item.meta.scope_id:
+            return other
+        case _:
+            return None

@@ -4,7 +4,7 @@ A reader of the case's exhibits reads them up to their clearance. A walled exhib
 names alone, whatever their role in the case's team; everybody else gets "not found".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.queries import Person, person
 from cases import queries as cases
 from cases.permissions import Action, may, readable_by, reason_against
-from cases.visibility import visibility
+from cases.visibility import thing_of, visibility
 from evidence.models import Exhibit, ExhibitReader
 from ledger.domain.errors import NotFound, NotPermitted
 from ledger.domain.events import Recorded
@@ -80,6 +80,8 @@ def check_may_act(by: UUID, action: Action, exhibit_id: UUID) -> Callable[[], No
 
 
 @visibility("exhibit")
-def is_visible(item: Recorded, who: Person) -> bool:
+def visible_events(items: Sequence[Recorded], who: Person) -> list[Recorded]:
     """What happened to an exhibit is for those who may read it."""
-    return readable_exhibits(who).filter(pk=UUID(item.meta.stream_id.removeprefix("exhibit-"))).exists()
+    readable = readable_exhibits(who).filter(pk__in={thing_of(item) for item in items})
+    ids = set(readable.values_list("pk", flat=True))
+    return [item for item in items if thing_of(item) in ids]

@@ -1,14 +1,16 @@
 """Append to the log and read it: with `erasure`, the only module that touches its tables."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from ledger import canonical
 from ledger.codec import decode, encode, utc_text
@@ -176,6 +178,16 @@ def last_of_type(event_type: str) -> Recorded | None:
     """The newest event of a type."""
     row = StoredEvent.objects.filter(type=event_type).order_by("-position").first()
     return recorded(row) if row else None
+
+
+def last_of_scopes(before: Mapping[UUID, int | None]) -> list[Recorded]:
+    """The newest event of each of some scopes, from in front of a position of its own where one is given."""
+    bounds = [Q(scope_id=scope) if at is None else Q(scope_id=scope, position__lt=at) for scope, at in before.items()]
+    if not bounds:
+        return []
+    newest = StoredEvent.objects.filter(reduce(or_, bounds)).values("scope_id").annotate(last=Max("position"))
+    rows = StoredEvent.objects.filter(position__in=[row["last"] for row in newest.order_by()])
+    return [recorded(row) for row in rows.order_by("position")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "audit_views": "the page of auditors",
         "commands": "the commands of a person's page as a table",
         "people_views": "pages of administrators",
+        "saved_views": "lists as people like to see them, kept under a name",
     },
     "cases": {
         "reference": "dated facts from statutes that the domain computes with",
@@ -28,6 +29,11 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "proposals": "commands about what takes three people",
         "proposal_views": "pages of what takes three people",
         "tabs": "parts of a case page, answered by rooms above",
+        "bulk": "acts on many cases at once",
+        "bulk_views": "pages of acts on many cases",
+        "list_views": "the list of cases and its kept views",
+        "worklist": "what waits for a person, told by the rooms that know it",
+        "worklist_views": "the first page",
         "visibility": "whose eyes an event of a history is for",
     },
     "evidence": {
@@ -60,6 +66,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "presenters": "rows in words",
         "timeline_views": "pages of what happened when",
         "sightings": "the same identifier or name in other cases",
+        "worklist": "what of entities waits for a person",
     },
     "search": {
         "alerts": "what watched searches found, matched and shown",
@@ -88,6 +95,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "making": "from an order to a stored PDF, inside a job",
         "rendering": "turns a document into PDF in a child process",
         "store": "finished PDFs, written once",
+        "worklist": "what of dossiers waits for a person",
     },
     "jobs": {
         "beat": "Celery's beat, as a sweep",
