@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.house import tree
 from tests.house.addresses import addresses
+from tests.journeys.pages import PAGES, is_foreign
 
 PUBLIC = {
     "account_login": "it is the door",
@@ -48,6 +49,11 @@ def test_every_address_is_behind_sign_in_or_on_the_public_list(client):
 
 def test_the_public_list_names_only_what_there_is():
     tree.expect_none(sorted(PUBLIC.keys() - {name for _, name in addresses()}))
+
+
+def test_every_address_stands_in_the_table_of_pages_and_rights():
+    """Journeys open every page for every role; what is not in their table would be left out."""
+    tree.expect_none(sorted({name for _, name in addresses() if not is_foreign(name)} ^ PAGES.keys()))
 
 
 def test_every_address_has_a_name():
