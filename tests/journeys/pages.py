@@ -151,6 +151,8 @@ EVIDENCE = {
     "evidence:item_command": _exhibit(
         _each([name for name, one in EXHIBIT_COMMANDS.items() if one.item], "exhibit_id", item="custody_id")
     ),
+    "evidence:uploads": _posted,
+    "evidence:upload": Page(right=_nobody, keys=lambda world: [{"upload_id": world.exhibit_id}]),
     "evidence:file": Page(right=_nobody, keys=_one(token="none")),
 }
 ENTITIES = {
@@ -173,6 +175,7 @@ ENTITIES = {
     "entities:graph_graphml": _case(_RECORDS),
     "entities:paths": _case(_RECORDS),
     "entities:chronology": _case(_RECORDS),
+    "entities:entry": _case(_RECORDS, "entry_id"),
     "entities:create_entry": _case(_RECORDS),
     "entities:entry_act": Page(right=_records, keys=_each(ENTRY_ACTS, "case_id", item="entry_id")),
 }

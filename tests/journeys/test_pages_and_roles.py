@@ -32,7 +32,7 @@ ROLES = {
     "administrator": LOU,
 }
 OUTSIDERS = {name: ROLES[name] for name in ("stranger", "auditor", "administrator")}
-NOT_UNDERSTOOD = {400, 415, 422}
+NOT_UNDERSTOOD = {400, 412, 415, 422}
 PUBLIC = {"live", "ready", "pages:keys"}
 CHANGING = [r"[0-9a-f]{8}-[0-9a-f-]{27}", r'nonce="[^"]*"', r'(content|value)="\w{64}"', r"<span>[^<]*</span>"]
 
