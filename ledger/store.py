@@ -97,8 +97,9 @@ def position_at(instant: datetime) -> int:
 
 
 def last_of_actor(actor_id: UUID, *, after: int) -> int:
-    """Position of the newest event of a person behind a position; 0 when there is none."""
-    rows = StoredEvent.objects.filter(position__gt=after, actor_id=actor_id).order_by("-position")
+    """Position of a person's newest event in a scope behind a position; 0 when there is none."""
+    rows = StoredEvent.objects.filter(position__gt=after, actor_id=actor_id, scope_id__isnull=False)
+    rows = rows.order_by("-position")
     return rows.values_list("position", flat=True).first() or 0
 
 
