@@ -1,5 +1,7 @@
 """The demo, told through services, shows the scenario's figures."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
@@ -19,6 +21,7 @@ from ledger.audit import audit
 from search.answers import search
 from search.domain.documents import Want
 from tests.conftest import BACKEND
+from tests.demo.relevance import labels, ndcg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -126,3 +129,32 @@ def test_a_second_telling_changes_nothing(told):
     call_command("seed_demo")
 
     assert cases.case(told.id).version == before
+
+
+def relevance_of(query):
+    """nDCG@10 of Ada's answer to a labelled query."""
+    answer, wanted = search(query, who=person(person_id("Ada")), want=Want(size=10, facets=())), labels()[query]
+    return ndcg([wanted.get(thing_of(hit, answer), 0) for hit in answer.found.hits], list(wanted.values()))
+
+
+def thing_of(hit, answer):
+    """How the labels name what was found."""
+    reference = answer.references[hit.case.partition("#")[0]]
+    number = re.sub("</?mark>", "", hit.title).split()[0]
+    if hit.kind in {"task", "question"}:
+        number = f"{hit.kind}-{number.lower()}"
+    return reference if hit.kind == "case" else f"{reference[:2]} {number}"
+
+
+def test_what_is_asked_for_comes_first(told):
+    relevance = {query: relevance_of(query) for query in labels()}
+
+    assert len(relevance) >= 60
+    assert sum(relevance.values()) / len(relevance) >= 0.80, sorted(relevance.items(), key=lambda one: one[1])[:10]
+
+
+def test_the_company_stands_above_the_florist_of_a_like_name(told):
+    answer = search("Jadewick Harbor", who=person(person_id("Ada")), want=Want())
+    things = [thing_of(hit, answer) for hit in answer.found.hits]
+
+    assert things.index("PL E06") < things.index("GR E01")

@@ -1,6 +1,7 @@
 import random
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -8,7 +9,8 @@ import pytest
 
 from search.backends.fts5 import Fts5Backend, RebuildUnderWay
 from search.backends.fts5_files import IndexFile
-from tests.search.conformance import DOCS, EVERYTHING, QUERIES, Conformance, find
+from search.domain.documents import Want
+from tests.search.conformance import DOCS, EVERYTHING, QUERIES, Conformance, any_scope, find, tree_of
 
 READER = """
 import sys, threading
@@ -39,6 +41,22 @@ for n in range(20):
 """
 
 
+REPLAYER = """
+import random, sys
+from dataclasses import replace
+from pathlib import Path
+from search.backends.fts5 import Fts5Backend
+from tests.search.conformance import DOCS
+
+chance, backend = random.Random(int(sys.argv[2])), Fts5Backend(Path(sys.argv[1]))
+versions = DOCS + [replace(old, title="stale", pos=old.pos - 1000) for old in DOCS[::3]]
+print("ready", flush=True)
+while True:
+    backend.apply(chance.sample(versions, 90), len(DOCS))
+    print("applied", flush=True)
+"""
+
+
 @pytest.fixture
 def backend(tmp_path):
     backend = Fts5Backend(tmp_path / "search")
@@ -55,6 +73,17 @@ def full(tmp_path_factory):
 
 
 class TestFts5(Conformance):
+    @pytest.mark.slow
+    def test_nothing_outside_ten_thousand_scopes_is_shown(self, full):
+        chance = random.Random(4)
+        by_id = {doc.id: doc for doc in DOCS}
+        for _ in range(10_000):
+            scope = any_scope(chance)
+            found = full.search(tree_of(chance.choice(QUERIES)), scope, want=Want(fragments=False, suggestion=False))
+
+            assert all(scope.admits(by_id[hit.id]) for hit in found.hits)
+            assert all(line.key in scope.cases for line in found.facets.get("case", ()))
+
     def test_two_indexes_of_the_same_documents_have_one_digest(self, backend, full):
         chance = random.Random(8)
         stale = [replace(old, title="stale", pos=old.pos - 1000) for old in DOCS[::2]]
@@ -125,3 +154,24 @@ class TestFts5(Conformance):
         backend.close()
 
         assert len(list(tmp_path.glob("index-*.db"))) == 1
+
+    @pytest.mark.slow
+    @pytest.mark.server
+    def test_a_feeder_that_is_killed_again_and_again_ends_in_the_same_index(self, tmp_path, full):
+        folder = tmp_path / "shared"
+        for seed in range(3):
+            feeder = subprocess.Popen(
+                [sys.executable, "-c", REPLAYER, str(folder), str(seed)], stdout=subprocess.PIPE, text=True
+            )
+            for _ in range(2 + seed):
+                feeder.stdout.readline()
+            time.sleep(0.01 * seed)
+            feeder.kill()
+            feeder.wait(60)
+            feeder.stdout.close()
+        backend = Fts5Backend(folder)
+        for batch in (DOCS[100:], DOCS[:150], DOCS):
+            backend.apply(batch, len(DOCS))
+
+        assert backend.digest() == full.digest()
+        backend.close()
