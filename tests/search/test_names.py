@@ -14,14 +14,27 @@ SYLLABLES = ["kes", "trel", "wick", "dun", "holt", "jade", "har", "bour", "lan",
 ENDS = ["Trading Ltd", "Logistics Sdn. Bhd.", "GmbH", "Electronics FZE", "Holdings", "Pte. Ltd."]
 CHARACTERS = "翡烛港青阑微鸣垅集团科技贸易电子海云山川金龙华信远通达盛宏泰康瑞丰永安吉祥明德"
 TWINS = [
-    ("Владимир Иванов", "Vladimir Ivanov"), ("Сергей Петров", "Sergei Petrov"), ("Ольга Кузнецова", "Olga Kuznetsova"),
-    ("Юрий Щербаков", "Yuri Shcherbakov"), ("Наталья Соколова", "Natalya Sokolova"), ("Дмитрий Попов", "Dmitry Popov"),
-    ("Алексей Морозов", "Aleksei Morozov"), ("Татьяна Волкова", "Tatiana Volkova"), ("Михаил Зайцев", "Mikhail Zaitsev"),
-    ("Евгений Павлов", "Evgeny Pavlov"), ("Андрей Семёнов", "Andrei Semyonov"), ("Ирина Голубева", "Irina Golubeva"),
-    ("Николай Виноградов", "Nikolai Vinogradov"), ("Екатерина Белова", "Ekaterina Belova"),
-    ("Константин Комаров", "Konstantin Komarov"), ("Павел Орлов", "Pavel Orlov"), ("Григорий Киселёв", "Grigory Kiselev"),
-    ("Максим Макаров", "Maxim Makarov"), ("Людмила Андреева", "Lyudmila Andreeva"), ("Фёдор Ковалёв", "Fedor Kovalev"),
-]  # fmt: skip
+    ("Владимир Иванов", "Vladimir Ivanov"),
+    ("Сергей Петров", "Sergei Petrov"),
+    ("Ольга Кузнецова", "Olga Kuznetsova"),
+    ("Юрий Щербаков", "Yuri Shcherbakov"),
+    ("Наталья Соколова", "Natalya Sokolova"),
+    ("Дмитрий Попов", "Dmitry Popov"),
+    ("Алексей Морозов", "Aleksei Morozov"),
+    ("Татьяна Волкова", "Tatiana Volkova"),
+    ("Михаил Зайцев", "Mikhail Zaitsev"),
+    ("Евгений Павлов", "Evgeny Pavlov"),
+    ("Андрей Семёнов", "Andrei Semyonov"),
+    ("Ирина Голубева", "Irina Golubeva"),
+    ("Николай Виноградов", "Nikolai Vinogradov"),
+    ("Екатерина Белова", "Ekaterina Belova"),
+    ("Константин Комаров", "Konstantin Komarov"),
+    ("Павел Орлов", "Pavel Orlov"),
+    ("Григорий Киселёв", "Grigory Kiselev"),
+    ("Максим Макаров", "Maxim Makarov"),
+    ("Людмила Андреева", "Lyudmila Andreeva"),
+    ("Фёдор Ковалёв", "Fedor Kovalev"),
+]
 
 
 def latin(chance: random.Random) -> str:
