@@ -90,7 +90,7 @@ def entity(number: int, name: str):
     )
 
 
-def recall(backend, names, asked: dict[str, str]) -> float:
+def recall(backend, names, *, asked: dict[str, str]) -> float:
     """Share of the queries whose name is among the first twenty."""
     hits = 0
     for query, name in asked.items():
@@ -100,7 +100,7 @@ def recall(backend, names, asked: dict[str, str]) -> float:
 
 
 def test_exact_names_are_all_found(full, names):
-    assert recall(full, names, {name: name for name in random.Random(1).sample(names, 120)}) == 1.0
+    assert recall(full, names, asked={name: name for name in random.Random(1).sample(names, 120)}) == 1.0
 
 
 def test_two_and_three_characters_of_a_chinese_name_find_it(full, names):
@@ -110,15 +110,15 @@ def test_two_and_three_characters_of_a_chinese_name_find_it(full, names):
         name[at : at + length]: name for name in chance.sample(whole, 60) for at, length in ((0, 2), (0, 3), (1, 3))
     }
 
-    assert recall(full, names, asked) == 1.0
+    assert recall(full, names, asked=asked) == 1.0
 
 
 def test_one_wrong_letter_is_forgiven(full, names):
     chance = random.Random(3)
     spelled = [name for name in names if name.isascii()]
 
-    assert recall(full, names, {one_edit(name, chance): name for name in chance.sample(spelled, 150)}) >= 0.98
+    assert recall(full, names, asked={one_edit(name, chance): name for name in chance.sample(spelled, 150)}) >= 0.98
 
 
 def test_cyrillic_and_latin_spellings_find_each_other(full, names):
-    assert recall(full, names, {latin: cyrillic for cyrillic, latin in TWINS}) >= 0.95
+    assert recall(full, names, asked={latin: cyrillic for cyrillic, latin in TWINS}) >= 0.95
