@@ -13,6 +13,7 @@ from accounts.queries import Person
 from cases.commands import COMMANDS as CASE_COMMANDS
 from cases.domain.stages import TRANSITIONS
 from cases.permissions import Action, may, may_open_cases
+from cases.worklist import View
 from dossiers.permissions import readable_dossiers
 from entities.acts import ENTITY_ACTS, ENTRY_ACTS, LINK_ACTS, STATEMENT_ACTS
 from evidence.commands import COMMANDS as EXHIBIT_COMMANDS
@@ -123,7 +124,12 @@ _posted = Page(right=_all, answer=POST_ONLY)
 
 CASES = {
     "cases:worklist": _own,
+    "cases:waits": Page(right=_all, keys=lambda world: [{"view": view.value} for view in View]),
     "cases:list": _own,
+    "cases:keep_view": _own,
+    "cases:view": Page(right=_is_ada, keys=_one("view_id")),
+    "cases:forget_view": Page(right=_all, keys=_one("view_id"), answer=POST_ONLY),
+    "cases:bulk": _posted,
     "cases:open": Page(right=lambda who, _: may_open_cases(who), refusal=FORBIDDEN),
     "cases:case": _case(_READ),
     "cases:agenda": _case(_RECORDS),

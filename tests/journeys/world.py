@@ -8,12 +8,14 @@ from uuid import UUID
 from django.utils import timezone
 from PIL import Image
 
+from accounts import saved_views
 from accounts import services as accounts
 from accounts.domain.actor import SYSTEM_ID
 from cases import proposals
 from cases import services as cases
 from cases.domain.deadlines import Unit
 from cases.domain.proposal import Subject
+from cases.list_views import LIST
 from cases.models import Case
 from dossiers import queries as dossiers
 from dossiers import services as dossier_services
@@ -52,6 +54,7 @@ class World:
     job_id: UUID
     proposal_id: UUID
     search_id: UUID
+    view_id: UUID
     question_id: UUID
     task_id: UUID
     note_id: UUID
@@ -84,6 +87,7 @@ def a_world() -> World:
         job_id=dossiers.dossier(dossier_id).job_id,
         proposal_id=_a_proposal(case_id),
         search_id=search.ask(text=PARTY, by=ADA, at=NOON),
+        view_id=saved_views.keep_view(list_name=LIST, name="Mine", filters={}, sort="", density="", by=ADA, at=NOON),
         custody_id=_a_holding(exhibit_id),
         token_id=_a_token(),
         **_agenda(case_id),
