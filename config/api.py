@@ -5,19 +5,19 @@ from typing import Any
 from django.urls import path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import api as accounts
 from cases import api as cases
+from config.problems import kinds
 from dossiers import api as dossiers
 from entities import api as entities
 from evidence import api as evidence
 from jobs import api as jobs
-from ledger.domain.errors import DomainError, NotFound
+from ledger.domain.errors import NotFound
 from rest.endpoints import Endpoint
-from rest.problems import TYPES, name_of
+from rest.problems import body_of
 from rest.serializers import Problem
 from search import api as search
 
@@ -28,12 +28,10 @@ class ProblemPage(Endpoint):
     @extend_schema(operation_id="read_problem", responses={200: Problem})
     def get(self, request: Request, name: str) -> Response:
         """The sentence of a refusal, found by its type."""
-        sentence = _sentences().get(name)
-        if sentence is None:
+        kind = kinds().get(name)
+        if kind is None:
             raise NotFound
-        title = name.replace("-", " ").capitalize()
-        body = {"type": TYPES + name, "title": title, "status": 200, "detail": sentence, "instance": request.path}
-        return Response(body)
+        return Response(body_of(request, name=name, status_code=kind.status, detail=kind.meaning))
 
 
 class Nothing(Endpoint):
@@ -45,20 +43,6 @@ class Nothing(Endpoint):
         """Know the caller, then answer as for anything that is not for them."""
         super().initial(request, *args, **kwargs)
         raise NotFound
-
-
-def _sentences() -> dict[str, str]:
-    ours = {name_of(kind): kind.sentence for kind in _all(DomainError)}
-    frame = {
-        str(kind.default_code).replace("_", "-"): str(kind.default_detail)
-        for kind in _all(APIException)
-        if getattr(kind, "default_code", None)
-    }
-    return {**frame, **ours, "bad-input": "A value is wrong in shape or range; `errors` points at it."}
-
-
-def _all(root: Any) -> list[Any]:
-    return [kind for child in root.__subclasses__() for kind in (child, *_all(child))]
 
 
 app_name = "api"

@@ -11,7 +11,7 @@ from django.http import FileResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -44,7 +44,7 @@ from rest.refusals import TooLarge
 from rest.renderers import Octets
 from rest.serializers import Done, checked
 
-LARGEST_BYTES = 100 * 1024 * 1024
+LARGEST_BYTES, FIELDS_BYTES = 100 * 1024 * 1024, 1024 * 1024
 REASON = "Download-Reason"
 
 
@@ -54,6 +54,7 @@ class Exhibits(Endpoint):
     reads, writes = "evidence:read", "evidence:write"
     parameters = LISTED
     parser_classes = [MultiPartParser]
+    largest_body = LARGEST_BYTES + FIELDS_BYTES
 
     @extend_schema(operation_id="list_exhibits", responses=ExhibitsShape)
     def get(self, request: Request, case_id: UUID) -> Response:
@@ -138,7 +139,6 @@ class Custody(Endpoint):
 
     reads, writes = "evidence:read", "evidence:write"
     parameters = AS_OF
-    parser_classes = [JSONParser]
 
     @extend_schema(operation_id="list_custody", responses=CustodyShape)
     def get(self, request: Request, exhibit_id: UUID) -> Response:

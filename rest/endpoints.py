@@ -4,12 +4,13 @@ from contextvars import copy_context
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from rest.refusals import OutOfScope, UnknownParameter
+from rest.refusals import OutOfScope, TooLarge, UnknownParameter
 
 SCOPES = (
     "cases:read",
@@ -50,6 +51,13 @@ class Endpoint(APIView):
     reads: ClassVar[str] = ""
     writes: ClassVar[str] = ""
     parameters: ClassVar[frozenset[str]] = frozenset()
+    cost: ClassVar[int] = 1
+    largest_body: ClassVar[int] = 0
+
+    def get_throttles(self) -> list[Any]:
+        """The throttles of this call, kept for the headers of its answer."""
+        self.counted: list[Any] = super().get_throttles()
+        return self.counted
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer in a context of its own, so that the reach of a token ends with its call."""
@@ -64,6 +72,8 @@ class Endpoint(APIView):
         super().initial(request, *args, **kwargs)
         if request.method not in self.allowed_methods:
             return
+        if int(request.META.get("CONTENT_LENGTH") or 0) > (self.largest_body or settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            raise TooLarge
         known = self.parameters if request.method in SAFE_METHODS else frozenset()
         for name in request.query_params.keys() - known:
             raise UnknownParameter(f"There is no parameter {name[:40]!r} here.")
@@ -72,6 +82,9 @@ class Endpoint(APIView):
         """Nothing of this interface may be kept by a cache: every answer depends on its reader's rights."""
         answered: Response = super().finalize_response(request, response, *args, **kwargs)
         answered.headers.setdefault("Cache-Control", "no-store")
+        if counted := [one for one in getattr(self, "counted", ()) if one.left is not None]:
+            answered["RateLimit-Policy"] = ", ".join(one.policy() for one in counted)
+            answered["RateLimit"] = ", ".join(one.state() for one in counted)
         return answered
 
 

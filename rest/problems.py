@@ -15,7 +15,7 @@ from ledger.domain.errors import BadInput, DomainError, NotFound, NotPermitted, 
 
 CONTENT_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"
-BUSY_SECONDS = 2
+BUSY_SECONDS, BUSY = 2, "Somebody else is writing just now. Try again with the same key."
 _STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (NotFound, status.HTTP_404_NOT_FOUND),
     (NotPermitted, status.HTTP_403_FORBIDDEN),
@@ -39,15 +39,20 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         case exceptions.APIException():
             return _of_framework(error, request)
         case OperationalError():
-            sentence = "Somebody else is writing just now. Try again with the same key."
-            return _busy(problem(request, name="busy", status_code=503, detail=sentence))
+            return _busy(problem(request, name="busy", status_code=503, detail=BUSY))
         case _:
             return None
 
 
 def problem(request: HttpRequest, *, name: str, status_code: int, detail: str, **more: Any) -> Response:
     """A problem: `name` is the last part of its type, `detail` the sentence for the reader."""
-    body = {
+    body = body_of(request, name=name, status_code=status_code, detail=detail, **more)
+    return Response(body, status=status_code, content_type=CONTENT_TYPE)
+
+
+def body_of(request: HttpRequest, *, name: str, status_code: int, detail: str, **more: Any) -> dict[str, Any]:
+    """The fields of a problem."""
+    return {
         "type": f"{TYPES}{name}",
         "title": name.replace("-", " ").capitalize(),
         "status": status_code,
@@ -55,11 +60,10 @@ def problem(request: HttpRequest, *, name: str, status_code: int, detail: str, *
         "instance": f"urn:uuid:{getattr(request, 'request_id', '')}",
         **more,
     }
-    return Response(body, status=status_code, content_type=CONTENT_TYPE)
 
 
 def _of_refusal(error: DomainError, request: HttpRequest) -> Response:
-    code = next(code for kind, code in _STATUS if isinstance(error, kind))
+    code = status_of(type(error))
     more: dict[str, Any] = {}
     if isinstance(error, BadInput) and error.field:
         more["errors"] = [{"pointer": f"/{error.field}", "code": "invalid", "detail": error.sentence}]
@@ -117,6 +121,11 @@ def _escaped(key: str) -> str:
 
 def _first(errors: list[dict[str, str]]) -> str:
     return f"{errors[0]['pointer'].lstrip('/')}: {errors[0]['detail']}".removeprefix(": ") if errors else "Bad input."
+
+
+def status_of(kind: type[DomainError]) -> int:
+    """The status of a refusal."""
+    return next(code for above, code in _STATUS if issubclass(kind, above))
 
 
 def name_of(kind: type) -> str:

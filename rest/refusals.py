@@ -37,10 +37,10 @@ class UnknownParameter(APIException):
 
 
 class TooLarge(APIException):
-    """The file is larger than one request may bring."""
+    """The body is larger than this address takes."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = "One request brings a file of up to 100 MB. Take larger ones in through the pages."
+    default_detail = "A body has up to 4 MB, an exhibit sent at once up to 100 MB. Send larger files in parts."
     default_code = "too_large"
 
 

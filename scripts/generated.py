@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 from django.core.management import CommandError, call_command, get_commands
 
-COMMANDS = ("event_catalogue", "role_table", "state_diagrams", "api_schema")
+COMMANDS = ("event_catalogue", "role_table", "state_diagrams", "api_schema", "problem_catalogue")
 
 
 def run(name: str, *, check: bool) -> bool:

@@ -32,6 +32,7 @@ class Search(Endpoint):
 
     writes = "search:read"
     is_query = True
+    cost = 5
 
     @extend_schema(operation_id="search", request=SearchInput, responses={200: FoundShape})
     def post(self, request: Request) -> Response:

@@ -14,6 +14,7 @@ from accounts import services as accounts
 from cases import services
 from cases.domain.roles import CaseRole
 from ledger import store
+from rest.commands import run_once
 from tests.people import ADA, BEN, CYD, LOU, NOON
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,36 @@ def test_without_a_key_every_call_is_a_command_of_its_own(case_id, caller):
 
     assert send().status_code == HTTPStatus.CREATED
     assert send().json()["type"].endswith("/reference-taken")
+
+
+def test_an_answer_that_got_lost_is_given_again(case_id, caller, monkeypatch):
+    ada = caller(ADA)
+
+    def killed(*call, **named):
+        run_once(*call, **named)
+        raise ConnectionError("The process was killed behind its commit.")
+
+    monkeypatch.setattr("cases.api.run_once", killed)
+    assert ada.post("cases", OPEN, key="k").status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    written = store.head_position()
+    monkeypatch.setattr("cases.api.run_once", run_once)
+
+    again = ada.post("cases", OPEN, key="k")
+    other = ada.post("cases", {**OPEN, "title": "Another"}, key="k")
+
+    assert (again.status_code, again["Idempotent-Replay"]) == (HTTPStatus.CREATED, "true")
+    assert ada.get(f"cases/{again.json()['id']}").json()["reference"] == OPEN["reference"]
+    assert other.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert store.head_position() == written
+
+
+def test_a_refusal_does_not_use_the_key_up(case_id, caller):
+    ada = caller(ADA)
+
+    refused = ada.post("cases", {**OPEN, "reference": "PL-2025-001"}, key="k")
+
+    assert refused.json()["type"].endswith("/reference-taken")
+    assert ada.post("cases", OPEN, key="k").status_code == HTTPStatus.CREATED
 
 
 def test_a_replay_asks_rights_again(case_id, caller):
@@ -175,25 +206,30 @@ def test_an_address_that_is_not_there_is_a_problem(case_id, caller):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_every_problem_type_has_its_page(case_id, caller):
-    ada = caller(ADA)
-
-    assert ada.get("problems/wrong-stage").json()["detail"].startswith("This is not possible")
-    assert ada.get("problems/bad-input").status_code == HTTPStatus.OK
-    assert ada.get("problems/unheard-of").status_code == HTTPStatus.NOT_FOUND
-
-
 def test_too_many_calls_are_told_when_to_come_back(case_id, caller, monkeypatch):
     from rest.throttles import PerCaller
 
-    monkeypatch.setattr(PerCaller, "THROTTLE_RATES", {"burst": "1/min", "day": "10/day"})
+    monkeypatch.setattr(PerCaller, "THROTTLE_RATES", {"burst": "2/min", "day": "10/day"})
     ada = caller(ADA)
+    first = ada.get("me")
     ada.get("me")
 
     refused = ada.get("me")
 
     assert refused.status_code == HTTPStatus.TOO_MANY_REQUESTS
-    assert int(refused["Retry-After"]) >= 1
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert refused["RateLimit-Policy"] == first["RateLimit-Policy"] == '"burst";q=2;w=60, "day";q=10;w=86400'
+    assert first["RateLimit"].startswith('"burst";r=1;t=')
+    assert refused["RateLimit"].startswith('"burst";r=0;t=')
+    assert caller(BEN).get("me").status_code == HTTPStatus.OK
+
+
+def test_a_search_costs_more_than_a_reading(case_id, caller):
+    ada = caller(ADA)
+
+    left = [int(answer["RateLimit"].split(";")[1][2:]) for answer in (ada.get("me"), ada.post("search", {}))]
+
+    assert left[0] - left[1] == 5
 
 
 def test_the_command_line_prints_a_token_that_works(case_id):
@@ -228,6 +264,7 @@ def test_the_first_administrator_is_made_once():
     assert second.getvalue() == "admin administers this installation.\n"
 
 
+@pytest.mark.slow
 def test_the_committed_description_is_the_interface():
     call_command("api_schema", "--check")
 
