@@ -1,9 +1,10 @@
 """Addresses of cases and the feed of events; rooms above build theirs on `case_call`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from functools import partial
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from rest_framework.response import Response
 from accounts.api import who
 from accounts.domain.markings import Marking
 from accounts.queries import Person
-from cases import queries, services
+from cases import feed, queries, services
 from cases.domain.stages import TRANSITIONS, Outcome, Stage, transitions_from
 from cases.models import Case
 from cases.permissions import Action, check_can_open, check_transition, get_readable_case, readable_by
@@ -28,19 +29,17 @@ from cases.serializers import (
     OpenCaseInput,
     WholeCaseShape,
 )
-from cases.visibility import visible
 from ledger import store
-from ledger.codec import encode, utc_text
 from ledger.domain.errors import BadInput, NotFound
-from ledger.domain.events import Recorded, event_classes
-from rest import paging
+from ledger.domain.events import event_classes
+from rest import paging, waiting
 from rest.commands import expected_version, run_once, tagged
 from rest.endpoints import Endpoint, requester
 from rest.moments import AS_OF, as_of_text, moment
 from rest.positions import position_of, position_text
 from rest.serializers import Done, checked
 
-FEED_LIMIT, FEED_LOOKS_AT = 500, 5000
+FEED_LIMIT = 500
 LISTED = AS_OF | paging.PARAMETERS
 
 
@@ -165,63 +164,54 @@ class Events(Endpoint):
     """The feed: every event that the caller may see today, in order of commit, without a hole."""
 
     reads = "events:read"
-    parameters = AS_OF | {"after", "limit", "types"}
+    parameters = AS_OF | {"after", "limit", "types", "wait"}
 
     @extend_schema(operation_id="list_events", responses=EventsShape)
     def get(self, request: Request) -> Response:
         """Events behind `after`. A page may be empty and yet not the end: go on from `next`."""
-        after = request.query_params.get("after", "")
-        limit, types = paging.limit_of(request, default=FEED_LIMIT), _types(request.query_params.get("types", ""))
-        start, upto = position_of(after, field="after") if after else 0, moment(request)
-        events, seen = _readable(who(request), after=start, upto=upto, limit=limit, types=types)
-        end = store.head_position() if upto is None else upto
-        return Response(
-            {
-                "events": [_cloud_event(item) for item in events],
-                "next": position_text(seen),
-                "is_end": seen >= end,
-                "as_of_position": as_of_text(upto),
-            }
+        after, upto = request.query_params.get("after", ""), moment(request)
+        ask = partial(
+            feed.page,
+            who(request),
+            upto=upto,
+            limit=paging.limit_of(request, default=FEED_LIMIT),
+            types=_types(request.query_params.get("types", "")),
         )
+        page, seconds = ask(after=position_of(after, field="after") if after else 0), _wait_of(request)
+        if page.items or upto is not None or not seconds:
+            return Response(_feed(page, upto=upto))
+        with waiting.seat() as is_seated:
+            page = _awaited(ask, page, until=monotonic() + seconds) if is_seated else page
+        return Response(_feed(page, upto=upto), headers=None if is_seated else {"Retry-After": "1"})
 
 
-def _readable(
-    who: Person, *, after: int, upto: int | None, limit: int, types: frozenset[str] | None
-) -> tuple[list[Recorded], int]:
-    """Events for a reader and the last position that was looked at."""
-    cases = set(readable_by(who, Action.READ_HISTORY).values_list("id", flat=True))
-    found: list[Recorded] = []
-    seen = after
-    for item in islice(store.read_all(after=after, upto=upto), FEED_LOOKS_AT):
-        seen = item.meta.position
-        if item.meta.scope_id in cases and (types is None or item.event.event_type in types):
-            found += visible([item], who)
-        if len(found) == limit:
-            break
-    return found, seen
+def _awaited(ask: Callable[..., feed.Page], page: feed.Page, *, until: float) -> feed.Page:
+    """The first page that holds something for the caller, or the last one before the time was over."""
+    while not page.items and waiting.wait_for_news(behind=page.seen, until=until):
+        page = ask(after=page.seen)
+    return page
 
 
-def _cloud_event(item: Recorded) -> dict[str, Any]:
-    kind = type(item.event)
+def _feed(page: feed.Page, *, upto: int | None) -> dict[str, Any]:
+    end = store.head_position() if upto is None else upto
     return {
-        "id": str(item.meta.event_id),
-        "source": "/api/v1/events",
-        "specversion": "1.0",
-        "type": kind.event_type,
-        "subject": item.meta.stream_id,
-        "time": utc_text(item.meta.recorded_at),
-        "datacontenttype": "application/json",
-        "dataschema": f"urn:interdict:event:{kind.event_type}:{kind.schema_version}",
-        "data": encode(item.event),
-        "position": position_text(item.meta.position),
-        "case": str(item.meta.scope_id),
-        "actor": str(item.meta.actor_id),
+        "events": page.items,
+        "next": position_text(page.seen),
+        "is_end": page.seen >= end,
+        "as_of_position": as_of_text(upto),
     }
+
+
+def _wait_of(request: Request) -> int:
+    text = request.query_params.get("wait") or "0"
+    if not (text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= waiting.LONGEST_SECONDS):
+        raise BadInput(f"A call waits 0 to {waiting.LONGEST_SECONDS} seconds.", field="wait")
+    return int(text)
 
 
 def _types(text: str) -> frozenset[str] | None:
     wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
-    if wanted - event_classes.keys():
+    if wanted - event_classes.keys() - {feed.ACCESS_ENDED}:
         raise BadInput("There is no such type of event.", field="types")
     return wanted or None
 

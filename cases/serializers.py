@@ -105,7 +105,8 @@ class EventShape(serializers.Serializer[Any]):
     data: Any = serializers.DictField()
     position = serializers.CharField()
     case = serializers.UUIDField()
-    actor = serializers.UUIDField()
+    actor = serializers.UUIDField(allow_null=True, help_text="Null for `access.ended`.")
+    erasedfields = serializers.CharField(required=False, help_text="Fields whose values were erased, with commas.")
 
 
 class EventsShape(serializers.Serializer[Any]):

@@ -54,7 +54,9 @@ def _of_rooms() -> list[Kind]:
 
 
 def _of_the_frame() -> list[Kind]:
-    own = [kind for kind in vars(refusals).values() if isinstance(kind, type) and kind.__module__ == refusals.__name__]
+    own: list[type[exceptions.APIException]] = [
+        kind for kind in vars(refusals).values() if getattr(kind, "__module__", "") == refusals.__name__
+    ]
     return [
         Kind(
             name=str(kind.default_code).replace("_", "-"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from accounts.queries import Person
+from cases.visibility import FieldMemo, field_rule
 from entities.domain.citations import Citation, parse_pin
 from evidence.permissions import readable_exhibits
 from ledger.domain.errors import BadInput, Refused
@@ -92,3 +94,13 @@ def shown_citations(
         else ShownCitation(words=WITHHELD)
         for one in stored
     ]
+
+
+@field_rule("citations")
+def readable_citations(
+    value: list[dict[str, Any]], *, case_id: UUID, who: Person, memo: FieldMemo
+) -> list[dict[str, Any]]:
+    """Citations inside an event; of an exhibit that is not for the reader nothing is said."""
+    if case_id not in memo:
+        memo[case_id] = {str(id) for id in exhibits_for(case_id, who)}
+    return [one if one["exhibit_id"] in memo[case_id] else {"exhibit_id": None, "pin": None} for one in value]

@@ -31,6 +31,10 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "after": (_TEXT, "A position: what was written up to it is left behind."),
     "cursor": (_TEXT, "`next` of the page before."),
     "limit": ({"type": "integer", "minimum": 1, "maximum": 500}, "How many results a page holds at most."),
+    "wait": (
+        {"type": "integer", "minimum": 0, "maximum": 25},
+        "How many seconds to wait for news when there are none. With `Retry-After` nobody waited: ask again then.",
+    ),
     "types": (_TEXT, "Only events of these types, with commas."),
 }
 _KEY = OpenApiParameter(

@@ -14,7 +14,10 @@ from rest_framework.throttling import SimpleRateThrottle
 class PerCaller(SimpleRateThrottle):
     """So much for one token, or for one person's sessions."""
 
+    num_requests: int
+    duration: int
     left: int | None = None
+    seconds_left = 0
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Count the call; strangers are refused before they are counted."""

@@ -24,6 +24,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "reference": "dated facts from statutes that the domain computes with",
         "as_of": "which past moment an address asks for",
         "commands": "the commands of a case page as a table",
+        "feed": "the log for one reader, page by page",
         "frame": "what every page of a case shows around its content",
         "presenters": "events as sentences",
         "proposals": "commands about what takes three people",
