@@ -8,7 +8,7 @@ from django.conf import settings
 from rest_framework import exceptions, status
 
 from ledger.domain.errors import BadInput, DomainError, Refused, WrongExpectedVersion
-from rest import middleware, refusals
+from rest import middleware
 from rest.problems import BUSY, name_of, status_of
 
 FRAMEWORK: tuple[type[exceptions.APIException], ...] = (
@@ -45,18 +45,15 @@ def kinds() -> dict[str, Kind]:
 
 
 def _of_rooms() -> list[Kind]:
-    ours = [kind for kind in _all(DomainError) if kind.__module__.split(".")[0] in settings.INSTALLED_APPS]
     return [
         Kind(name=name_of(kind), status=status_of(kind), meaning=MEANINGS.get(kind) or _sentence(kind))
-        for kind in ours
-        if kind is not Refused
+        for kind in _all(DomainError)
+        if _is_ours(kind) and kind is not Refused
     ]
 
 
 def _of_the_frame() -> list[Kind]:
-    own: list[type[exceptions.APIException]] = [
-        kind for kind in vars(refusals).values() if getattr(kind, "__module__", "") == refusals.__name__
-    ]
+    own = [kind for kind in _all(exceptions.APIException) if _is_ours(kind)]
     return [
         Kind(
             name=str(kind.default_code).replace("_", "-"),
@@ -81,3 +78,8 @@ def _sentence(kind: type[DomainError]) -> str:
 
 def _all(root: type[Any]) -> list[type[Any]]:
     return [kind for child in root.__subclasses__() for kind in (child, *_all(child))]
+
+
+def _is_ours(kind: type) -> bool:
+    room = kind.__module__.split(".")[0]
+    return room in settings.INSTALLED_APPS and (settings.BASE_DIR / room).is_dir()

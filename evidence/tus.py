@@ -58,6 +58,8 @@ class PieceRefused(APIException):
         uploads.UploadBusy: http.HTTP_423_LOCKED,
         FileTooLarge: http.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
     }
+    status_code: int = http.HTTP_423_LOCKED
+    default_detail = "The piece was not taken: 413 too large, 423 somebody else sends just now, 460 another checksum."
     default_code = "piece_refused"
 
     def __init__(self, refusal: Refused) -> None:
@@ -71,6 +73,7 @@ class Tus(Endpoint):
     http_method_names = ["get", "head", "post", "patch", "delete", "options"]
     reads = writes = "evidence:write"
     schema = None  # tus is its own description
+    largest_body = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse clients of another version."""

@@ -52,7 +52,7 @@ class Endpoint(APIView):
     writes: ClassVar[str] = ""
     parameters: ClassVar[frozenset[str]] = frozenset()
     cost: ClassVar[int] = 1
-    largest_body: ClassVar[int] = 0
+    largest_body: ClassVar[int | None] = 0  # bytes; 0 as in settings; None where the view reads piece by piece
 
     def get_throttles(self) -> list[Any]:
         """The throttles of this call, kept for the headers of its answer."""
@@ -72,11 +72,17 @@ class Endpoint(APIView):
         super().initial(request, *args, **kwargs)
         if request.method not in self.allowed_methods:
             return
-        if int(request.META.get("CONTENT_LENGTH") or 0) > (self.largest_body or settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
-            raise TooLarge
+        self._check_length(request)
         known = self.parameters if request.method in SAFE_METHODS else frozenset()
         for name in request.query_params.keys() - known:
             raise UnknownParameter(f"There is no parameter {name[:40]!r} here.")
+
+    def _check_length(self, request: Request) -> None:
+        """Refuse what is announced as too large before a byte of it is read."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        largest = self.largest_body or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if self.largest_body is not None and (not length.isdigit() or int(length) > largest):
+            raise TooLarge
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Nothing of this interface may be kept by a cache: every answer depends on its reader's rights."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from rest.problems import CONTENT_TYPE, body_of
 
-ADDRESSES = "/api/v1/"
+ADDRESSES = ("/api/v1/", "/uploads/")
 NAMED = {
     400: ("bad-request", "This request cannot be read. Check the host name and the encoding of the address."),
     403: ("foreign-origin", "A browser said that another site sent this. Send it with a token, from a program."),

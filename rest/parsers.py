@@ -1,6 +1,5 @@
 """Bodies."""
 
-from collections.abc import Mapping
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
@@ -10,11 +9,9 @@ from rest_framework.parsers import JSONParser
 class Json(JSONParser):
     """JSON of any depth that Python can read; a deeper one is refused like any other that is none."""
 
-    def parse(
-        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> Any:
+    def parse(self, stream: IO[Any], *of_request: Any, **named: Any) -> Any:
         """The value of a body."""
         try:
-            return super().parse(stream, media_type, parser_context)
+            return super().parse(stream, *of_request, **named)
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from cases import services
+from cases.domain.roles import CaseRole
 from ledger import consumers
 from search.consumers import fill
 from tests import builders
@@ -146,7 +147,7 @@ def test_the_preparer_s_token_cannot_agree_to_its_own_dossier(case_id, caller):
     made = caller(ADA).post(f"cases/{case_id}/dossiers", TERMS).json()
     as_if_made(made["id"])
     services.add_member(
-        case_id=case_id, person_id=ADA, role=services.CaseRole.REVIEWER, reason="Short of people", by=ADA, at=NOON
+        case_id=case_id, person_id=ADA, role=CaseRole.REVIEWER, reason="Short of people", by=ADA, at=NOON
     )
 
     assert caller(ADA).post(f"dossiers/{made['id']}/review").json()["type"].endswith("/same-hands")
