@@ -74,9 +74,9 @@ def root(size: int) -> bytes:
     return merkle.subtree(nodes(), first=0, end=size)
 
 
-def scope_leaf(scope_id: UUID | None, scope_root: bytes) -> bytes:
+def scope_leaf(key: str, scope_root: bytes) -> bytes:
     """Leaf of a scope in the tree of scopes; what has no scope stands first, under an empty name."""
-    return merkle.leaf_hash(canonical.canonical([str(scope_id or ""), scope_root.hex()]))
+    return merkle.leaf_hash(canonical.canonical([key, scope_root.hex()]))
 
 
 def streams_of(scope_id: UUID | None, *, size: int) -> list[tuple[str, int, bytes]]:
@@ -110,7 +110,7 @@ def seal(*, at: datetime) -> TreeHead | None:
             return last
         _refresh_scopes(after=before, size=size)
         head = heads.TreeHead(
-            origin=settings.LOG_ORIGIN, size=size, root=root(size), scopes_root=merkle.fold(_scope_leaves())
+            origin=settings.LOG_ORIGIN, size=size, root=root(size), scopes_root=merkle.fold(scopes()[1])
         )
         roots = {"root": head.root, "scopes_root": head.scopes_root}
         return TreeHead.objects.create(size=size, note=signing.sign(head), sealed_at=at, **roots)
@@ -123,9 +123,10 @@ def _refresh_scopes(*, after: int, size: int) -> None:
         ScopeRoot.objects.update_or_create(key=str(scope_id or ""), defaults={"root": found, "size": size})
 
 
-def _scope_leaves() -> list[bytes]:
-    rows = ScopeRoot.objects.order_by("key").values_list("key", "root")
-    return [scope_leaf(UUID(key) if key else None, bytes(found)) for key, found in rows]
+def scopes() -> tuple[list[str], list[bytes]]:
+    """Names and leaves of the tree of scopes, as of the newest head."""
+    rows = list(ScopeRoot.objects.order_by("key").values_list("key", "root"))
+    return [key for key, _ in rows], [scope_leaf(key, bytes(found)) for key, found in rows]
 
 
 def heads_after(size: int) -> Iterator[TreeHead]:

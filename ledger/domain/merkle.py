@@ -27,9 +27,14 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def nodes_of(leaves: Sequence[bytes]) -> Nodes:
+    """Perfect subtrees over leaf hashes in a list."""
+    return lambda level, index: _perfect(leaves, level=level, index=index)
+
+
 def fold(leaves: Sequence[bytes]) -> bytes:
     """Root over leaf hashes in a list."""
-    return subtree(lambda level, index: _perfect(leaves, level=level, index=index), first=0, end=len(leaves))
+    return subtree(nodes_of(leaves), first=0, end=len(leaves))
 
 
 def subtree(nodes: Nodes, *, first: int, end: int) -> bytes:

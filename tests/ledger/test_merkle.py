@@ -31,10 +31,6 @@ LEAVES = [merkle.leaf_hash(data) for data in INPUTS]
 sizes = st.integers(1, 70)
 
 
-def nodes_of(leaves: list[bytes]) -> merkle.Nodes:
-    return lambda level, index: merkle.fold(leaves[index << level : (index + 1) << level])
-
-
 def numbered(size: int) -> list[bytes]:
     return [merkle.leaf_hash(str(number).encode()) for number in range(size)]
 
@@ -50,7 +46,7 @@ def test_roots_are_the_published_ones(size):
 
 @pytest.mark.parametrize(("index", "size"), PATHS)
 def test_audit_paths_are_the_published_ones(index, size):
-    nodes = nodes_of(LEAVES)
+    nodes = merkle.nodes_of(LEAVES)
 
     assert merkle.inclusion(nodes, index=index, size=size) == [nodes(*place) for place in PATHS[index, size]]
 
@@ -58,7 +54,7 @@ def test_audit_paths_are_the_published_ones(index, size):
 @pytest.mark.parametrize("size", range(1, 18))
 def test_every_leaf_of_every_small_tree_is_proved_and_no_other(size):
     leaves = numbered(size)
-    nodes, root = nodes_of(leaves), merkle.fold(leaves)
+    nodes, root = merkle.nodes_of(leaves), merkle.fold(leaves)
     for index in range(size):
         path = merkle.inclusion(nodes, index=index, size=size)
 
@@ -73,7 +69,7 @@ def test_every_leaf_of_every_small_tree_is_proved_and_no_other(size):
 @pytest.mark.parametrize("new", range(18))
 def test_every_tree_is_proved_to_begin_with_every_smaller_one(new):
     leaves = numbered(new)
-    nodes, new_root = nodes_of(leaves), merkle.fold(leaves)
+    nodes, new_root = merkle.nodes_of(leaves), merkle.fold(leaves)
     for old in range(new + 1):
         path = merkle.consistency(nodes, old=old, new=new)
 
@@ -97,7 +93,7 @@ def test_some_leaves_at_once_lead_to_the_root_and_nothing_else_does(size, data):
     chosen = data.draw(st.sets(st.integers(0, size - 1)))
     given_leaves = {index: leaves[index] for index in chosen}
 
-    proof = merkle.multiproof(nodes_of(leaves), indexes=sorted(chosen), size=size)
+    proof = merkle.multiproof(merkle.nodes_of(leaves), indexes=sorted(chosen), size=size)
 
     assert merkle.root_of(given_leaves, size=size, proof=proof) == merkle.fold(leaves)
     for index in chosen:
@@ -120,7 +116,7 @@ def test_a_leaf_outside_the_tree_is_not_proved():
 
 def test_proofs_together_are_shorter_than_one_by_one():
     leaves = numbered(4096)
-    nodes, chosen = nodes_of(leaves), range(1000, 1400)
+    nodes, chosen = merkle.nodes_of(leaves), range(1000, 1400)
 
     together = merkle.multiproof(nodes, indexes=chosen, size=4096)
 

@@ -109,7 +109,7 @@ def test_the_scopes_root_follows_from_the_ends_of_all_streams():
     own, nobodys = tree.root_of_streams(streams), tree.root_of_streams(tree.streams_of(None, size=10))
 
     assert [(name, version) for name, version, _ in streams] == [(f"tally-{SECOND}", 3), (f"tally-{THIRD}", 3)]
-    assert bytes(head.scopes_root) == merkle.fold([tree.scope_leaf(None, nobodys), tree.scope_leaf(SECOND, own)])
+    assert bytes(head.scopes_root) == merkle.fold([tree.scope_leaf("", nobodys), tree.scope_leaf(str(SECOND), own)])
     assert bytes(ScopeRoot.objects.get(key=str(SECOND)).root) == own
 
 
