@@ -14,13 +14,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from ledger import canonical, consumers, signing, store, tree, verify
+from ledger import canonical, consumers, signing, store, tree
 from ledger.codec import is_erased
 from ledger.domain import merkle
 from ledger.domain.keys import KeyRing
 from ledger.models import StoredEvent, TreeHead
 
-FORMAT, PROGRAM = "interdict/1", Path(verify.__file__)
+FORMAT, PROGRAM = "interdict/1", Path(__file__).with_name("verify.py")
 KEYS = KeyRing.stream_of(signing.KEY_RING)
 
 
@@ -88,7 +88,7 @@ def prove(scope_id: UUID, *, at: datetime) -> Proof:
 
 
 def lines(scope_id: UUID, *, size: int, withheld: Collection[str]) -> Iterator[bytes]:
-    """`events.jsonl`: each event of the scope, and of the log's keys, among the first `size`; one canonical line each."""
+    """`events.jsonl`: a canonical line for each event of the scope, and of the log's keys, among the first `size`."""
     for row in _rows(scope_id, size).iterator(chunk_size=store.PAGE):
         yield canonical.canonical(_line(row, withheld)) + b"\n"
 

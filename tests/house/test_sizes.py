@@ -13,6 +13,10 @@ RIGHTS_ARGUMENTS = 3  # rights are asked as subject, verb, object
 RAISED_FUNCTIONS: dict[str, str] = {}
 RAISED_FILES: dict[str, str] = {}
 MORE_ARGUMENTS: dict[str, str] = {
+    "ledger/verify.py:root": "a program of few lines for people who read it alone",
+    "ledger/verify.py:is_signed": "a program of few lines for people who read it alone",
+    "ledger/verify.py:signer_of": "a program of few lines for people who read it alone",
+    "ledger/verify.py:check_record": "a program of few lines for people who read it alone",
     "config/logs.py:where_it_broke": "structlog calls a processor with logger, method and event",
     "config/logs.py:without_content": "structlog calls a processor with logger, method and event",
     "ledger/canonical.py:commitment": "a formula reads in the order of the standard: salt, field, value",
