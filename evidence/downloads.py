@@ -23,6 +23,8 @@ def grant(*, exhibit_id: UUID, session_key: str, by: UUID, at: datetime) -> str:
         id=uuid4(), exhibit_id=exhibit_id, person_id=by, session_key=session_key, granted_at=at
     )
     path = reverse("evidence:file", args=[signing.dumps(str(row.id), salt=SALT)])
+    if not settings.FILES_HOST:
+        return path
     return f"{'https' if settings.BEHIND_TLS else 'http'}://{settings.FILES_HOST}{path}"
 
 

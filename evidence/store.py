@@ -88,6 +88,11 @@ def quarantine() -> Path:
     return folder
 
 
+def arriving() -> list[Path]:
+    """Files that have no lasting name yet."""
+    return [path for folder in (quarantine(), _root() / "incoming") if folder.is_dir() for path in folder.iterdir()]
+
+
 def path_of(sha256: str) -> Path:
     """Where a file lies, whether or not it is there."""
     return _root() / "sha256" / sha256[:2] / sha256[2:4] / sha256

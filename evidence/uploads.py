@@ -203,13 +203,13 @@ def forget(upload_id: UUID) -> None:
 
 
 def sweep(*, at: datetime) -> int:
-    """Throw away expired uploads and files in quarantine that belong to none; answers how many files."""
+    """Throw away expired uploads and what killed processes left behind; answers how many such files."""
     for upload_id in Upload.objects.filter(state=State.RECEIVING, expires_at__lt=at).values_list("id", flat=True):
         forget(upload_id)
     wanted = set(
         map(str, Upload.objects.filter(state__in=[State.RECEIVING, State.CHECKING]).values_list("id", flat=True))
     )
-    stray = [path for path in store.quarantine().iterdir() if path.name not in wanted and _is_old(path, at=at)]
+    stray = [path for path in store.arriving() if path.name not in wanted and _is_old(path, at=at)]
     for path in stray:
         path.unlink(missing_ok=True)
     return len(stray)

@@ -1,6 +1,7 @@
 """What every answer carries, and what becomes of a refusal that no view has caught.
 
-Order in settings, outermost first: `Identity`, `Privacy` (before sessions), then after authentication
+Order in settings, outermost first: `FilesHost` (before static files), `Identity`, `Privacy` (before sessions), then
+after authentication
 `LocalTime`, `SameOrigin`, and last `Refusals`.
 """
 
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone
 
 from ledger.domain.errors import DomainError
@@ -19,6 +20,7 @@ from pages.errors import csrf_failure, refusal
 from pages.policy import ALWAYS, REPORTING_ENDPOINTS
 
 Answer = Callable[[HttpRequest], HttpResponse]
+FILES = "/files/"
 _SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -36,6 +38,23 @@ class Identity:
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Reporting-Endpoints", REPORTING_ENDPOINTS)
+        return response
+
+
+class FilesHost:
+    """Nothing answers on the host of files but files: no page, no sign-in, no cookie either way."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.FILES_HOST or request.headers.get("Host", "") != settings.FILES_HOST:
+            return self.get_response(request)
+        if not request.path.startswith(FILES):
+            return HttpResponseNotFound("There is nothing here.", content_type="text/plain")
+        request.COOKIES.clear()
+        response = self.get_response(request)
+        response.cookies.clear()
         return response
 
 

@@ -48,7 +48,7 @@ def content_security_policy(*, files_host: str) -> dict[str, object]:
             "img-src": [SELF],
             "font-src": [SELF],
             "connect-src": [SELF],
-            "form-action": [SELF, files_host],
+            "form-action": [SELF, *filter(None, [files_host])],
             "base-uri": [NONE],
             "object-src": [NONE],
             "frame-ancestors": [NONE],

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.domain.markings import Marking
-from evidence import queries, services, store
+from evidence import downloads, queries, services, store
 from evidence.commands import COMMANDS
 from ledger import store as log
 from tests import builders
@@ -152,6 +152,54 @@ def test_an_original_leaves_by_its_own_host_with_a_reason(case_id, exhibit_id, s
     assert answer["X-Content-Type-Options"] == "nosniff"
     answer.close()
     assert client.get(there.path).status_code == 404, "the pages' own host serves no originals"
+
+
+def test_the_host_of_files_serves_nothing_else_and_knows_no_cookies(exhibit_id, sign_in, settings):
+    client = sign_in(ADA)
+    sent = client.post(reverse("evidence:original", args=[exhibit_id]), {"reason": "To compare with the bill"})
+    picture = reverse("evidence:derived", args=[exhibit_id, "thumbnail", 240])
+    page = reverse("evidence:exhibit", args=[exhibit_id])
+    elsewhere = [
+        "/",
+        "/account/login/",
+        "/health/live",
+        "/api/v1/me",
+        "/static/css/tokens.css",
+        "/uploads/",
+        page,
+        picture,
+    ]
+    there = {"host": settings.FILES_HOST}
+
+    answers = [client.get(path, headers=there) for path in elsewhere]
+    file = client.get(urlsplit(sent["Location"]).path, headers=there)
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert client.post("/account/login/", headers=there).status_code == 404
+    assert file.status_code == 200
+    assert not any(answer.cookies for answer in [*answers, file])
+    assert file["Content-Disposition"].startswith("attachment")
+    file.close()
+
+
+def test_an_address_of_an_original_is_good_for_a_minute(exhibit_id, sign_in, settings, monkeypatch):
+    sent = sign_in(BEN).post(reverse("evidence:original", args=[exhibit_id]), {"reason": "To compare"})
+    monkeypatch.setattr(downloads, "SECONDS", -1)
+
+    answer = Client().get(urlsplit(sent["Location"]).path, headers={"host": settings.FILES_HOST})
+    assert answer.status_code == 404
+
+
+def test_without_a_host_of_files_originals_leave_by_the_pages_own(exhibit_id, sign_in, settings):
+    settings.FILES_HOST = ""
+    client = sign_in(BEN)
+    sent = client.post(reverse("evidence:original", args=[exhibit_id]), {"reason": "To compare"})
+
+    answer = client.get(sent["Location"])
+
+    assert b"".join(answer.streaming_content) == CSV
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    answer.close()
 
 
 def test_an_address_of_an_original_dies_with_the_session(case_id, exhibit_id, sign_in, settings):

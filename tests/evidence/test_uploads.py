@@ -28,12 +28,12 @@ from ledger import store as log
 from ledger.domain.errors import NotFound
 from rest.endpoints import SCOPES
 from tests import builders
+from tests.chaos.sender import SAID, metadata
 from tests.evidence.builders import differences, receive, work_off
 from tests.people import ADA, BEN, CYD, DEE, EVE, NOON
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"a seal number, and a great many words after it"
-SAID = {"source": "Freight forwarder", "acquired_at": "2026-03-01T09:00:00+08:00", "acquired_by": "Ada"}
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
@@ -79,10 +79,6 @@ class Sender:
 
     def get(self, address):
         return self.client.get(address, headers=self.headers).json()
-
-
-def metadata(**pairs):
-    return ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in pairs.items())
 
 
 def sha256(content):
@@ -381,9 +377,13 @@ def test_only_old_files_that_belong_to_nobody_are_swept(case_id):
     upload = begun(case_id)
     stray = store.quarantine() / str(uuid4())
     stray.touch()
+    torn = store.quarantine().parent / "incoming" / "torn"
+    torn.parent.mkdir()
+    torn.touch()
 
     assert uploads.sweep(at=timezone.now()) == 0
-    assert uploads.sweep(at=timezone.now() + timedelta(days=2)) == 1
+    assert uploads.sweep(at=timezone.now() + timedelta(days=2)) == 2
+    assert not torn.exists()
     assert in_quarantine() == [str(upload.id)]
 
 
