@@ -62,7 +62,7 @@ def _segments(path: Path) -> list[Segment]:
 
 def _file(file: ProducedFile, *, folder: Path) -> Derived | None:
     named = PICTURE.fullmatch(file.name)
-    if named is None and file.name != ENTRIES_NAME:
+    if (named is None and file.name != ENTRIES_NAME) or not file.size_bytes:  # a listing of nothing is not kept
         return None
     stored = store.put_path(folder / file.name)
     kind, number = (KINDS[named["kind"]], int(named["number"])) if named else ("entries", 0)

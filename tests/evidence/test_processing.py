@@ -26,7 +26,16 @@ from ledger.domain.errors import NotPermitted
 from ledger.unit_of_work import unit_of_work
 from tests import builders
 from tests.evidence.builders import differences, receive, work_off
-from tests.evidence.processing.corpus import pdf, picture, saved
+from tests.evidence.processing.corpus import (
+    encrypted_pdf,
+    flat_bomb,
+    nested_xml,
+    pdf,
+    picture,
+    png_that_claims,
+    saved,
+    zipped,
+)
 from tests.people import ADA, DEE, FAY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +83,12 @@ def test_a_picture_shows_in_the_list(case_id, sign_in):
         ("named.pdf", b"this is plain text under another name"),
         ("noise.bin", bytes(range(256)) * 8),
         ("table.csv", b'a,b\n"never closed'),
+        ("bomb.zip", flat_bomb()),
+        ("nothing.zip", zipped({})),
+        ("pixels.png", png_that_claims(30_000, 30_000)),
+        ("deep.xml", nested_xml(200)),
+        ("locked.pdf", encrypted_pdf()),
+        ("nul.txt", b"serial\x00number\x00" * 20 + b"of the unit in question\n" * 20),
     ],
 )
 def test_a_bad_file_reaches_a_named_end_and_loses_nothing(case_id, name, content):
