@@ -29,7 +29,7 @@ class Told:
     """One label with what stood there before and after."""
 
     label: str
-    old: str
+    old: str  # empty when nothing stood there
     new: str
 
 
@@ -68,7 +68,8 @@ class Words:
 
     def of(self, change: Change) -> Told:
         """A change in words."""
-        return Told(label=change.label, old=self._say(change.old), new=self._say(change.new))
+        old = "" if change.old is None else self._say(change.old)
+        return Told(label=change.label, old=old, new=self._say(change.new))
 
     def _say(self, value: Any) -> str:
         match value:

@@ -37,7 +37,7 @@ SHAPES = (
     _shape(Kind.IMO, r"IMO[ :#]*\d{7}"),
     _shape(Kind.UETR, r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", called=r"\buetr\b"),
     _shape(Kind.MAC, r"[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}"),
-    _shape(Kind.EMAIL, r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}"),
+    _shape(Kind.EMAIL, r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}(?!\"\s*:)"),
     _shape(Kind.REFERENCE, r"P\.?O\.?[- ]?(?:[Nn]o\.? ?)?\d[0-9A-Z/-]{0,20}"),
 )
 SERIAL = re.compile(

@@ -47,6 +47,7 @@ def test_an_identifier_is_found_in_text(text: str, found: tuple[Kind, str, bool 
         "serial numbers are listed below",
         "Serial: To Be Filled By O.E.M.",
         "the POLICE and 12 POs",
+        '"Members@odata.count": 3',
         "",
     ],
 )
