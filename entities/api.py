@@ -20,6 +20,7 @@ from entities.domain.citations import Citation, parse_pin
 from entities.domain.grades import Confidence, Credibility, Grade, Reliability
 from entities.domain.validity import partial_date
 from entities.models import Entity, Entry, Link, Statement
+from entities.presenters import checked as checked_identifier
 from entities.serializers import (
     ChronologyShape,
     EntitiesShape,
@@ -48,6 +49,7 @@ _STATEMENT = (
     *("id", "property", "value", "language", "script", "reliability", "credibility", "valid_from", "valid_to"),
     *("said_by", "made_by", "made_at", "is_withdrawn"),
 )
+_CHECK = ("is_valid", "expected", "note", "possible_matches")
 _LINK = (
     *("id", "number", "kind", "confidence", "valid_from", "valid_to", "properties", "remark", "is_withdrawn"),
     *("reviewed_by", "version"),
@@ -269,7 +271,14 @@ def _parties(ids: Iterable[UUID], *, case_id: UUID) -> tuple[tuple[UUID, UUID], 
 
 
 def _entity(row: Entity, stated: Iterable[Statement], *, exhibits: Exhibits) -> dict[str, Any]:
-    statements = [{**_taken(one, _STATEMENT), "citations": _shown(one.citations, exhibits=exhibits)} for one in stated]
+    statements = [
+        {
+            **_taken(one, _STATEMENT),
+            "citations": _shown(one.citations, exhibits=exhibits),
+            "check": _taken(found, _CHECK) if (found := checked_identifier(row, one)) else None,
+        }
+        for one in stated
+    ]
     return {**_taken(row, _ENTITY), "case": row.case_id, "statements": statements}
 
 

@@ -91,11 +91,17 @@ def _statement_line(row: Statement, entities: Mapping[UUID, Entity], *, exhibits
         value=_value(asked, row.value, entities=entities),
         citations=shown_citations(row.citations, exhibits=exhibits),
         is_preferred=entity.preferred.get(row.property) == str(row.id),
-        check=check(asked.identifier_kind, row.value, jurisdiction=entity.jurisdiction or None)
-        if asked.identifier_kind
-        else None,
+        check=checked(entity, row),
         owner="" if row.entity_id == of else entity.number,
     )
+
+
+def checked(entity: Entity, row: Statement) -> CheckedIdentifier | None:
+    """What can be said about a stated identifier; None for other properties."""
+    asked = _property(entity.kind, row.property)
+    if asked.identifier_kind is None:
+        return None
+    return check(asked.identifier_kind, row.value, jurisdiction=entity.jurisdiction or None)
 
 
 def _property(kind: str, name: str) -> Property:

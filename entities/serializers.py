@@ -59,6 +59,15 @@ class NumberedDone(Done):
     number = serializers.CharField()
 
 
+class CheckShape(serializers.Serializer[Any]):
+    """What can be said about an identifier without asking any register; a wrong one is kept and flagged."""
+
+    is_valid = serializers.BooleanField(allow_null=True, help_text="Null: there is nothing to check it by.")
+    expected = serializers.CharField(help_text="The check digits that would be right, when they are not.")
+    note = serializers.CharField(help_text="A sentence; empty when all is well.")
+    possible_matches = serializers.ListField(child=serializers.CharField())
+
+
 class StatementShape(serializers.Serializer[Any]):
     """What somebody says of one property."""
 
@@ -76,6 +85,7 @@ class StatementShape(serializers.Serializer[Any]):
     made_by = serializers.UUIDField()
     made_at = Moment()
     is_withdrawn = serializers.BooleanField()
+    check = CheckShape(allow_null=True, help_text="Null: it is no identifier.")
 
 
 class EntityShape(serializers.Serializer[Any]):
