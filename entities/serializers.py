@@ -62,10 +62,14 @@ class NumberedDone(Done):
 class CheckShape(serializers.Serializer[Any]):
     """What can be said about an identifier without asking any register; a wrong one is kept and flagged."""
 
-    is_valid = serializers.BooleanField(allow_null=True, help_text="Null: there is nothing to check it by.")
     expected = serializers.CharField(help_text="The check digits that would be right, when they are not.")
     note = serializers.CharField(help_text="A sentence; empty when all is well.")
     possible_matches = serializers.ListField(child=serializers.CharField())
+
+    def get_fields(self) -> dict[str, Any]:
+        """`is_valid` is also what a serializer is asked about itself."""
+        about = "Null: there is nothing to check it by."
+        return {"is_valid": serializers.BooleanField(allow_null=True, help_text=about), **super().get_fields()}
 
 
 class StatementShape(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from entities.domain.chronology import ChronologyEntry
 from entities.domain.entity import Entity
@@ -51,16 +51,12 @@ def _between(before: Mapping[Any, Value], after: Mapping[Any, Value]) -> Iterato
 
 def _snapshot(thing: Aggregate[Any]) -> dict[Any, Value]:
     """Every value with something in it, by a key that stays the same."""
-    found: Iterator[tuple[Any, Value]] = iter(())
-    match thing:
-        case Entity():
-            found = _of_entity(thing)
-        case Link():
-            found = _of_link(thing)
-        case ChronologyEntry():
-            found = _of_entry(thing)
-        case _:
-            pass
+    if isinstance(thing, Entity):
+        found = _of_entity(thing)
+    elif isinstance(thing, Link):
+        found = _of_link(thing)
+    else:
+        found = _of_entry(cast(ChronologyEntry, thing))
     return {key: one for key, one in found if one.value not in (None, "", (), False)}
 
 

@@ -151,7 +151,7 @@ def _number(day: date, unit: Unit) -> int:
             return day.year * 4 + (day.month - 1) // 3
         case Unit.YEAR:
             return day.year
-        case Unit.DECADE:
+        case _:
             return day.year // 10
 
 
@@ -173,5 +173,5 @@ def _ends(number: int, unit: Unit) -> tuple[str, str, str]:
             return f"{year}-{quarter * 3 + 1:02}", f"{year}-{quarter * 3 + 3:02}", f"quarter {quarter + 1} of {year}"
         case Unit.YEAR:
             return str(number), str(number), str(number)
-        case Unit.DECADE:
+        case _:
             return f"{number}0", f"{number}9", f"{number}0 to {number}9"

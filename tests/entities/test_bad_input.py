@@ -224,6 +224,7 @@ def test_text_that_no_log_can_hold_is_refused_wherever_it_is_typed(doors, case_i
     assert store.head_position() == before
 
 
+@pytest.mark.slow
 def test_an_address_with_bad_text_is_no_error_of_ours(doors, case_id, ends):
     for name in ("list", "graph", "timeline", "identifiers", "chronology", "paths", "create_link"):
         for query in (

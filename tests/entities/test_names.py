@@ -139,3 +139,7 @@ def test_any_text_has_parts_and_keys(text):
 @given(st.lists(st.sampled_from(["jadewick", "harbour", "иван", "翡烛港", "ltd"]), min_size=1, max_size=5))
 def test_a_key_is_stable(words):
     assert name_key(name_key(" ".join(words))) == name_key(" ".join(words))
+
+
+def test_a_chinese_legal_form_is_left_out_before_and_behind_the_name():
+    assert name_key("有限公司翡烛港") == name_key("翡烛港有限公司") == "翡烛港"

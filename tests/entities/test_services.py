@@ -248,5 +248,5 @@ def test_every_table_equals_its_rebuild(case_id):
     services.withdraw_entry(entry_id=entry, reason="Wrong", **ACT)
 
     ours = [model for model in projected_models() if model._meta.app_label == "entities"]
-    assert len(ours) == 5
+    assert len(ours) == 6
     assert [found for found in map(compare, ours) if not found.is_empty] == []

@@ -145,6 +145,7 @@ def test_it_is_paged_and_every_page_has_its_own(told, sign_in):
     assert "page=" not in page(client, told, since="2030")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["timeline", "chronology"])
 def test_ten_thousand_entries_cost_no_query_more_and_little_time(told, sign_in, django_assert_max_num_queries, name):
     client = sign_in(ADA)
