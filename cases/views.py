@@ -27,8 +27,6 @@ from pages.forms import CommandForm
 from pages.respond import respond
 from pages.submit import posted, submit
 
-PAGE_EVENTS = 50
-
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -116,21 +114,6 @@ def team(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
-def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Every event of the case that the person may see, newest first."""
-    page = case_page(request, case_id, current="cases:history", action=Action.READ_HISTORY)
-    before = request.GET.get("before", "")
-    start = store.nth_of_scope(case_id, int(before)) if before.isdigit() else None
-    found = visible(store.read_scope_backwards(case_id, before=start, upto=page.upto), page.who)
-    shown = list(islice(found, PAGE_EVENTS + 1))
-    rows = _numbered(lines(shown[:PAGE_EVENTS]), case_id)
-    context = page.context(rows=rows, total=store.count_of_scope(case_id, upto=page.upto))
-    context["older"] = rows[-1][0] if len(shown) > PAGE_EVENTS else None
-    return respond(request, "cases/history.html", context)
-
-
-@login_required
 @require_http_methods(["GET", "POST"])
 def command(request: HttpRequest, case_id: UUID, name: str, item_id: UUID | None = None) -> HttpResponse:
     """One command of the table in `commands`."""
@@ -208,20 +191,8 @@ def _reason_against_way(page: Any, way: Any) -> str:
 
 
 def _last_events(page: Any, count: int) -> list[Any]:
-    return lines(islice(visible(store.read_scope_backwards(page.case.id, upto=page.upto), page.who), count))
-
-
-def _numbered(rows: list[Any], case_id: UUID) -> list[tuple[int, Any]]:
-    """Each line with the number of its event in the case: all numbers by one pass over the page's span."""
-    if not rows:
-        return []
-    numbers: dict[int, int] = {}
-    first = rows[-1].event.meta.position
-    number = store.count_of_scope(case_id, upto=first)
-    for position in store.positions_of_scope(case_id, first=first, last=rows[0].event.meta.position):
-        numbers[position] = number
-        number += 1
-    return [(numbers[row.event.meta.position], row) for row in rows]
+    found = visible(store.read_scope_backwards(page.case.id, upto=page.upto), page.who)
+    return lines(islice(found, count), who=page.who)
 
 
 def _form(request: HttpRequest, wanted: CommandPage, *, page: CasePage, item_id: UUID | None) -> CommandForm:

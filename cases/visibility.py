@@ -43,6 +43,11 @@ def visible(events: Iterable[Recorded], who: Person) -> Iterator[Recorded]:
         yield from (item for item in some if item.meta.position in seen)
 
 
+def family_of(item: Recorded) -> str:
+    """What kind of thing an event happened to, such as "exhibit"."""
+    return item.meta.stream_id.partition("-")[0]
+
+
 def thing_of(item: Recorded) -> UUID:
     """Id of the thing whose stream an event stands in."""
     return UUID(item.meta.stream_id.partition("-")[2])
@@ -51,7 +56,7 @@ def thing_of(item: Recorded) -> UUID:
 def _seen(events: Sequence[Recorded], who: Person) -> Iterator[int]:
     families: dict[str, list[Recorded]] = defaultdict(list)
     for item in events:
-        families[item.meta.stream_id.partition("-")[0]].append(item)
+        families[family_of(item)].append(item)
     for family, items in families.items():
         rule = _rules.get(family)
         yield from (item.meta.position for item in (rule(items, who) if rule else items))

@@ -213,4 +213,4 @@ def _last_lines(ids: Sequence[UUID], who: Person) -> dict[UUID, Line]:
         seen = list(visible(newest, who))
         found += seen
         open_to = {item.meta.scope_id: item.meta.position for item in newest if item.meta.scope_id and item not in seen}
-    return {line.event.meta.scope_id: line for line in lines(found) if line.event.meta.scope_id}
+    return {line.event.meta.scope_id: line for line in lines(found, who=who) if line.event.meta.scope_id}

@@ -55,7 +55,7 @@ def history_of(
     told = {item.meta.position: found for item, (_, found) in zip(recorded, folded, strict=True)}
     return [
         Chapter(line=line, changes=[words.of(change) for change in told[line.event.meta.position]])
-        for line in lines(visible(recorded, page.who))
+        for line in lines(visible(recorded, page.who), who=page.who)
     ]
 
 

@@ -1,13 +1,41 @@
-"""What happened to entities, links and the chronology, in words."""
+"""What happened to entities, links and the chronology, in words, and what they are called."""
 
+from collections.abc import Iterator, Sequence
+from typing import cast, get_args
+from uuid import UUID
+
+from cases.naming import named
 from entities.domain import entry_events as n
 from entities.domain import events as e
 from entities.domain import link_events as k
 from entities.domain.catalogue import CATALOGUE
-from entities.domain.citations import pin_text
+from entities.domain.citations import Citation, pin_text
+from entities.domain.entity import Entity
 from entities.domain.kinds import KINDS
 from entities.domain.validity import PartialDate
+from ledger.domain.events import Recorded
 from ledger.sentences import NameOf, sentence
+
+
+@named("entity", *get_args(e.EntityEvent))
+def entity_names(id: UUID, events: Sequence[Recorded]) -> Iterator[str]:
+    """The leading name after each event."""
+    entity = Entity(id)
+    for item in events:
+        entity.fold([cast(e.EntityEvent, item.event)])
+        yield entity.display_name
+
+
+@named("link", k.LinkAsserted)
+def link_names(_: UUID, events: Sequence[Recorded]) -> Iterator[str]:
+    """Its number, such as L07."""
+    yield from (item.event.number for item in events if isinstance(item.event, k.LinkAsserted))
+
+
+@named("entry", n.EntryEntered)
+def entry_names(_: UUID, events: Sequence[Recorded]) -> Iterator[str]:
+    """Its number, such as EV08."""
+    yield from (item.event.number for item in events if isinstance(item.event, n.EntryEntered))
 
 
 @sentence(e.EntityCreated)
@@ -32,8 +60,8 @@ def statement_made(event: e.StatementMade, _: NameOf) -> str:
 
 
 @sentence(e.StatementCited)
-def statement_cited(event: e.StatementCited, _: NameOf) -> str:
-    return f"cited one more place for a statement ({pin_text(event.citation.pin)})"
+def statement_cited(event: e.StatementCited, name_of: NameOf) -> str:
+    return f"cited one more place for a statement ({_place(event.citation, name_of)})"
 
 
 @sentence(e.StatementGraded)
@@ -52,18 +80,18 @@ def statement_preferred(event: e.StatementPreferred, _: NameOf) -> str:
 
 
 @sentence(e.EntityAbsorbed)
-def entity_absorbed(event: e.EntityAbsorbed, _: NameOf) -> str:
-    return "recognised another entity as this one"
+def entity_absorbed(event: e.EntityAbsorbed, name_of: NameOf) -> str:
+    return f"recognised {name_of(event.other_id)} as this entity"
 
 
 @sentence(e.EntitySeparated)
-def entity_separated(event: e.EntitySeparated, _: NameOf) -> str:
-    return f"held another entity to be a different one again: {event.reason}"
+def entity_separated(event: e.EntitySeparated, name_of: NameOf) -> str:
+    return f"held {name_of(event.other_id)} to be a different entity again: {event.reason}"
 
 
 @sentence(e.EntityMerged)
-def entity_merged(event: e.EntityMerged, _: NameOf) -> str:
-    return f"merged the entity into another{_by(event.grounds)}: {event.reason}"
+def entity_merged(event: e.EntityMerged, name_of: NameOf) -> str:
+    return f"merged the entity into {name_of(event.into_id)}{_by(event.grounds)}: {event.reason}"
 
 
 @sentence(e.EntityUnmerged)
@@ -72,20 +100,21 @@ def entity_unmerged(event: e.EntityUnmerged, _: NameOf) -> str:
 
 
 @sentence(e.MatchRejected)
-def match_rejected(event: e.MatchRejected, _: NameOf) -> str:
-    return f"held another entity to be a different one{_by(event.grounds)}: {event.reason}"
+def match_rejected(event: e.MatchRejected, name_of: NameOf) -> str:
+    return f"held {name_of(event.other_id)} to be a different entity{_by(event.grounds)}: {event.reason}"
 
 
 @sentence(e.MatchLeftOpen)
-def match_left_open(event: e.MatchLeftOpen, _: NameOf) -> str:
+def match_left_open(event: e.MatchLeftOpen, name_of: NameOf) -> str:
     remark = f": {event.remark}" if event.remark else ""
-    return f"could not tell whether another entity is this one{_by(event.grounds)}{remark}"
+    return f"could not tell whether {name_of(event.other_id)} is this entity{_by(event.grounds)}{remark}"
 
 
 @sentence(k.LinkAsserted)
-def link_asserted(event: k.LinkAsserted, _: NameOf) -> str:
+def link_asserted(event: k.LinkAsserted, name_of: NameOf) -> str:
     span = _span(event.valid_from, event.valid_to)
-    return f"asserted the link {event.number} “{CATALOGUE[event.kind].forward}”{span}, {event.confidence} confidence"
+    said = f"{name_of(event.source_id)} {CATALOGUE[event.kind].forward} {name_of(event.target_id)}"
+    return f"asserted the link {event.number} “{said}”{span}, {event.confidence} confidence"
 
 
 @sentence(k.LinkCorrected)
@@ -95,8 +124,8 @@ def link_corrected(event: k.LinkCorrected, _: NameOf) -> str:
 
 
 @sentence(k.LinkCited)
-def link_cited(event: k.LinkCited, _: NameOf) -> str:
-    return f"cited one more place for the link ({pin_text(event.citation.pin)})"
+def link_cited(event: k.LinkCited, name_of: NameOf) -> str:
+    return f"cited one more place for the link ({_place(event.citation, name_of)})"
 
 
 @sentence(k.LinkReviewed)
@@ -139,3 +168,7 @@ def _when(event: n.EntryEntered | n.EntryCorrected) -> str:
 
 def _span(valid_from: PartialDate | None, valid_to: PartialDate | None) -> str:
     return f" from {valid_from or 'unknown'} to {valid_to or 'open'}" if valid_from or valid_to else ""
+
+
+def _place(citation: Citation, name_of: NameOf) -> str:
+    return f"{name_of(citation.exhibit_id)} {pin_text(citation.pin)}".strip()

@@ -1,7 +1,23 @@
 """What happened to an exhibit, in words."""
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from cases.naming import named
 from evidence.domain import events as e
+from ledger.domain.events import Recorded
 from ledger.sentences import NameOf, sentence
+
+
+@named("exhibit", e.ExhibitReceived, e.ExhibitDescribed)
+def exhibit_names(_: UUID, events: Sequence[Recorded]) -> Iterator[str]:
+    """Number and title, such as X-05 “Entries”."""
+    number = ""
+    for item in events:
+        if isinstance(item.event, e.ExhibitReceived):
+            number = item.event.number
+        if isinstance(item.event, e.ExhibitReceived | e.ExhibitDescribed):
+            yield f"{number} “{item.event.title}”"
 
 
 @sentence(e.ExhibitReceived)
@@ -50,8 +66,8 @@ def releasability_set(event: e.ReleasabilitySet, _: NameOf) -> str:
 
 
 @sentence(e.ExhibitSuperseded)
-def exhibit_superseded(event: e.ExhibitSuperseded, _: NameOf) -> str:
-    return f"let another exhibit take the place of one: {event.reason}"
+def exhibit_superseded(event: e.ExhibitSuperseded, name_of: NameOf) -> str:
+    return f"let {name_of(event.successor_id)} take the place of an exhibit: {event.reason}"
 
 
 @sentence(e.ExhibitMarkingRaised)

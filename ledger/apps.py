@@ -11,4 +11,4 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks, and each app's events, projections, sentences and consumers."""
-        autodiscover_modules("checks", "projections", "sentences", "consumers", "permissions")
+        autodiscover_modules("checks", "projections", "sentences", "changes", "consumers", "permissions")

@@ -1,7 +1,7 @@
 """Append to the log and read it: with `erasure`, the only module that touches its tables."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
@@ -41,6 +41,16 @@ class NewEvent:
     version: int
     scope_id: UUID | None
     when: When | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Events of some types in some streams; with `field`, only those in which it has one of the values."""
+
+    stream_ids: frozenset[str]
+    types: frozenset[str]
+    field: str = ""
+    values: frozenset[str] = frozenset()
 
 
 def lock_head(at: datetime) -> LogHead:
@@ -125,12 +135,39 @@ def read_scope(scope_id: UUID, *, after: int = 0, upto: int | None = None) -> It
     return _pages(_upto(StoredEvent.objects.filter(scope_id=scope_id), upto), after=after)
 
 
-def read_scope_backwards(scope_id: UUID, *, before: int | None = None, upto: int | None = None) -> Iterator[Recorded]:
-    """Events of one scope, newest first, from in front of a position; a page in memory at a time."""
+def read_scope_backwards(
+    scope_id: UUID,
+    *,
+    before: int | None = None,
+    upto: int | None = None,
+    family: str = "",
+    actor_id: UUID | None = None,
+) -> Iterator[Recorded]:
+    """Events of one scope, newest first, from in front of a position; a page in memory at a time.
+
+    `family` leaves those of one kind of stream, such as "exhibit", `actor_id` those of one person.
+    """
     rows = _upto(StoredEvent.objects.filter(scope_id=scope_id), upto).order_by("-position")
+    rows = rows.filter(stream_id__startswith=f"{family}-") if family else rows
+    rows = rows.filter(actor_id=actor_id) if actor_id else rows
     while page := list((rows if before is None else rows.filter(position__lt=before))[:PAGE]):
         yield from map(recorded, page)
         before = page[-1].position
+
+
+def read_parts(parts: Iterable[Part], *, upto: int) -> list[Recorded]:
+    """Events of some parts of the log in order, by one query."""
+    wanted = Q(pk__in=[])
+    for part in parts:
+        named = Q(**{f"data__{part.field}__in": sorted(part.values)}) if part.field else Q()
+        wanted |= Q(stream_id__in=part.stream_ids, type__in=part.types) & named
+    return [recorded(row) for row in StoredEvent.objects.filter(wanted, position__lte=upto).order_by("position")]
+
+
+def actors_of_scope(scope_id: UUID) -> list[UUID]:
+    """Everybody who caused an event of a scope."""
+    found = StoredEvent.objects.filter(scope_id=scope_id).order_by("actor_id").values_list("actor_id", flat=True)
+    return list(found.distinct())
 
 
 def scopes() -> list[UUID]:
@@ -145,10 +182,15 @@ def nth_of_scope(scope_id: UUID, number: int) -> int | None:
     return rows[number - 1 : number].first() if number >= 1 else None
 
 
-def positions_of_scope(scope_id: UUID, *, first: int, last: int) -> list[int]:
-    """Positions of a scope's events between two positions, both included."""
-    rows = StoredEvent.objects.filter(scope_id=scope_id, position__range=(first, last)).order_by("position")
-    return list(rows.values_list("position", flat=True))
+def numbers_in_scope(scope_id: UUID, positions: Collection[int]) -> dict[int, int]:
+    """Which event of its scope each of some positions holds, counted from 1: the number that pages show."""
+    if not positions:
+        return {}
+    own = StoredEvent.objects.filter(scope_id=scope_id)
+    start = own.filter(position__lt=min(positions)).count()
+    span = own.filter(position__range=(min(positions), max(positions))).order_by("position")
+    numbers = {position: number for number, position in enumerate(span.values_list("position", flat=True), start + 1)}
+    return {position: numbers[position] for position in positions}
 
 
 def count_of_scope(scope_id: UUID, *, upto: int | None = None) -> int:

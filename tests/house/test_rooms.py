@@ -9,7 +9,7 @@ from tests.house import tree
 VOCABULARY = {
     *("__init__", "apps", "domain", "services", "queries", "models", "projections", "permissions", "forms", "views"),
     *("urls", "serializers", "api", "sentences", "tasks", "admin", "management", "migrations", "consumers", "checks"),
-    *("templatetags",),
+    *("templatetags", "changes"),
 }
 OWN_NAMES: dict[str, dict[str, str]] = {
     "accounts": {
@@ -24,6 +24,8 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "reference": "dated facts from statutes that the domain computes with",
         "as_of": "which past moment an address asks for",
         "commands": "the commands of a case page as a table",
+        "history_views": "the page of a case's history",
+        "naming": "what things are called as of a position",
         "feed": "the log for one reader, page by page",
         "frame": "what every page of a case shows around its content",
         "presenters": "events as sentences",

@@ -82,7 +82,8 @@ class TestSixEvents:
 
     def test_counting_in_a_scope(self):
         assert (store.count_of_scope(EAST), store.count_of_scope(EAST, upto=2)) == (3, 2)
-        assert store.positions_of_scope(EAST, first=2, last=5) == [2, 5]
+        assert store.numbers_in_scope(EAST, [5, 2]) == {2: 2, 5: 3}
+        assert store.numbers_in_scope(EAST, []) == {}
 
     def test_all(self):
         assert positions(store.read_all(after=2, upto=4)) == [3, 4]
