@@ -71,7 +71,9 @@ def _rows(page: CasePage, wanted: dict[str, str], *, before: str) -> tuple[list[
         actor_id=UUID(wanted["person"]) if wanted.get("person") else None,
     )
     shown = list(islice(visible(found, page.who), PAGE_EVENTS + 1))
-    return _numbered(lines(shown[:PAGE_EVENTS], who=page.who), page.case.id), len(shown) > PAGE_EVENTS
+    return _numbered(lines(shown[:PAGE_EVENTS], who=page.who, with_changes=True), page.case.id), len(
+        shown
+    ) > PAGE_EVENTS
 
 
 def _query(wanted: dict[str, str], *, before: int) -> str:

@@ -37,10 +37,10 @@ class Line:
     changes: list[Changed] = field(default_factory=list)
 
 
-def lines(events: Iterable[Recorded], *, who: Person) -> list[Line]:
-    """Events as sentences for a reader, each with the names of its own time and with what it replaced."""
+def lines(events: Iterable[Recorded], *, who: Person, with_changes: bool = False) -> list[Line]:
+    """Events as sentences for a reader, each with the names of its own time, and when asked with what it replaced."""
     listed = list(events)
-    changed = changes_of(listed)
+    changed = changes_of(listed) if with_changes else {}
     replaced = {position: found for position, found in changed.items() if found}
     names = names_in(listed, who, also=(value for found in replaced.values() for value in _values(found)))
     return [

@@ -42,7 +42,7 @@ def case_id():
 def newest(case_id, *, who=ADA):
     """The newest line of a case for a reader."""
     reader = person(who)
-    return lines(list(visible(store.read_scope_backwards(case_id), reader))[:1], who=reader)[0]
+    return lines(list(visible(store.read_scope_backwards(case_id), reader))[:1], who=reader, with_changes=True)[0]
 
 
 def changes(case_id):
