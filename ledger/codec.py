@@ -47,7 +47,7 @@ def decode(name: str, schema_version: int, data: Mapping[str, Any]) -> Event:
     cls = event_classes.get(name)
     if cls is None:
         raise LogDamaged(f"The log holds an event of the unknown type {name}.")
-    lifted = {key: _shown(value) for key, value in data.items()}
+    lifted = {key: ERASED_TEXT if is_erased(value) else value for key, value in data.items()}
     for version in range(schema_version, cls.schema_version):
         lifted = upcasters[name, version](lifted)
     try:
@@ -59,10 +59,6 @@ def decode(name: str, schema_version: int, data: Mapping[str, Any]) -> Event:
 def is_erased(value: Any) -> bool:
     """True for what stands in place of an erased value."""
     return isinstance(value, dict) and set(value) == {ERASED_KEY}
-
-
-def _shown(value: Any) -> Any:
-    return ERASED_TEXT if is_erased(value) else value
 
 
 def _profiled(value: Any) -> Any:

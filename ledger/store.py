@@ -20,6 +20,14 @@ from ledger.domain.when import Precision, When
 from ledger.models import LogHead, StoredEvent
 
 PAGE = 500
+_META = (
+    *("position", "event_id", "stream_id", "version", "scope_id", "actor_id"),
+    *("command_id", "correlation_id", "causation_id", "occurred_at", "recorded_at"),
+)
+_COLUMNS = (
+    *("type", "schema_version", "data", "hash", "occurred_precision"),
+    *("id" if name == "event_id" else name for name in _META),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +95,7 @@ def append(new: Sequence[NewEvent], *, head: LogHead, cause: Cause) -> list[Reco
         raise _lost_race(new) from error
     head.position += len(rows)
     head.save()
-    return [recorded(row) for row in rows]
+    return [_recorded(getattr(row, name) for name in _COLUMNS) for row in rows]
 
 
 def head_position() -> int:
@@ -127,7 +135,7 @@ def time_at(position: int) -> datetime | None:
 def read_stream(stream_id: str, *, upto: int | None = None) -> list[Recorded]:
     """Events of one stream in order, up to a position."""
     rows = StoredEvent.objects.filter(stream_id=stream_id).order_by("version")
-    return [recorded(row) for row in _upto(rows, upto)]
+    return _read(_upto(rows, upto))
 
 
 def read_scope(scope_id: UUID, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
@@ -150,9 +158,9 @@ def read_scope_backwards(
     rows = _upto(StoredEvent.objects.filter(scope_id=scope_id), upto).order_by("-position")
     rows = rows.filter(stream_id__startswith=f"{family}-") if family else rows
     rows = rows.filter(actor_id=actor_id) if actor_id else rows
-    while page := list((rows if before is None else rows.filter(position__lt=before))[:PAGE]):
-        yield from map(recorded, page)
-        before = page[-1].position
+    while page := _read((rows if before is None else rows.filter(position__lt=before))[:PAGE]):
+        yield from page
+        before = page[-1].meta.position
 
 
 def read_parts(parts: Iterable[Part], *, upto: int) -> list[Recorded]:
@@ -210,7 +218,7 @@ def read_page(*, after: int, limit: int) -> list[Recorded]:
     Raises:
         LogDamaged: a position is missing.
     """
-    page = [recorded(row) for row in StoredEvent.objects.filter(position__gt=after).order_by("position")[:limit]]
+    page = _read(StoredEvent.objects.filter(position__gt=after).order_by("position")[:limit])
     for expected, item in enumerate(page, start=after + 1):
         if item.meta.position != expected:
             raise LogDamaged(f"Position {expected} is missing from the log.")
@@ -219,8 +227,7 @@ def read_page(*, after: int, limit: int) -> list[Recorded]:
 
 def last_of_type(event_type: str) -> Recorded | None:
     """The newest event of a type."""
-    row = StoredEvent.objects.filter(type=event_type).order_by("-position").first()
-    return recorded(row) if row else None
+    return next(iter(_read(StoredEvent.objects.filter(type=event_type).order_by("-position")[:1])), None)
 
 
 def last_of_scopes(before: Mapping[UUID, int | None]) -> list[Recorded]:
@@ -230,7 +237,7 @@ def last_of_scopes(before: Mapping[UUID, int | None]) -> list[Recorded]:
         return []
     newest = StoredEvent.objects.filter(reduce(or_, bounds)).values("scope_id").annotate(last=Max("position"))
     rows = StoredEvent.objects.filter(position__in=[row["last"] for row in newest.order_by()])
-    return [recorded(row) for row in rows.order_by("position")]
+    return _read(rows.order_by("position"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,7 +265,7 @@ class Which:
 def read_backwards(which: Which, *, before: int | None = None, limit: int) -> list[Recorded]:
     """Some events of the whole log, newest first, from in front of a position. For auditors."""
     rows = StoredEvent.objects.filter(**which.filters()).order_by("-position")
-    return [recorded(row) for row in (rows if before is None else rows.filter(position__lt=before))[:limit]]
+    return _read((rows if before is None else rows.filter(position__lt=before))[:limit])
 
 
 def header(row: StoredEvent) -> dict[str, Any]:
@@ -280,24 +287,15 @@ def header(row: StoredEvent) -> dict[str, Any]:
     }
 
 
-def recorded(row: StoredEvent) -> Recorded:
-    """A stored row as an event in its newest version."""
-    meta = Envelope(
-        position=row.position,
-        event_id=row.id,
-        stream_id=row.stream_id,
-        version=row.version,
-        scope_id=row.scope_id,
-        actor_id=row.actor_id,
-        command_id=row.command_id,
-        correlation_id=row.correlation_id,
-        causation_id=row.causation_id,
-        occurred_at=row.occurred_at,
-        occurred_precision=Precision(row.occurred_precision),
-        recorded_at=row.recorded_at,
-    )
-    event = decode(row.type, row.schema_version, row.data)
-    return Recorded(event=event, meta=meta, hash=bytes(row.hash), data=row.data)
+def _read(rows: QuerySet[StoredEvent]) -> list[Recorded]:
+    """Stored rows as events in their newest versions; without model instances and salts, which would cost most."""
+    return list(map(_recorded, rows.values_list(*_COLUMNS)))
+
+
+def _recorded(values: Iterable[Any]) -> Recorded:
+    name, schema_version, data, leaf, precision, *meta = values
+    envelope = Envelope(**dict(zip(_META, meta, strict=True)), occurred_precision=Precision(precision))
+    return Recorded(event=decode(name, schema_version, data), meta=envelope, hash=bytes(leaf), data=data)
 
 
 def _row(item: NewEvent, *, head: LogHead, cause: Cause, ordinal: int, previous: bytes) -> StoredEvent:
@@ -344,6 +342,6 @@ def _upto(rows: QuerySet[StoredEvent], upto: int | None) -> QuerySet[StoredEvent
 
 
 def _pages(rows: QuerySet[StoredEvent], *, after: int) -> Iterator[Recorded]:
-    while page := list(rows.filter(position__gt=after).order_by("position")[:PAGE]):
-        yield from map(recorded, page)
-        after = page[-1].position
+    while page := _read(rows.filter(position__gt=after).order_by("position")[:PAGE]):
+        yield from page
+        after = page[-1].meta.position

@@ -1,6 +1,6 @@
 """Seconds for a dossier of about 20, 30 and 90 pages: the whole way, and bare WeasyPrint on the same HTML.
 
-    python -m benchmarks.dossiers.render_dossier
+    python -m benchmarks.dossiers.run
 
 Both sides start a fresh process, as the product does. Wall seconds are those of the product's own way, with walls;
 the ratio is of processor seconds, which other work on the machine disturbs least, and is taken without walls, because

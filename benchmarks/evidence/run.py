@@ -1,7 +1,7 @@
 """What the walls cost: text pages and thumbnails through a confined step, against the bare library call.
 
 Both are taken in one run on the same files, alternating, and reported as a ratio, because machines differ.
-Run from the project's root: `python -m benchmarks.evidence.processing`.
+Run from the project's root: `python -m benchmarks.evidence.run`.
 """
 
 import argparse
