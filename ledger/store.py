@@ -169,7 +169,7 @@ def read_parts(parts: Iterable[Part], *, upto: int) -> list[Recorded]:
     for part in parts:
         named = Q(**{f"data__{part.field}__in": sorted(part.values)}) if part.field else Q()
         wanted |= Q(stream_id__in=part.stream_ids, type__in=part.types) & named
-    return [recorded(row) for row in StoredEvent.objects.filter(wanted, position__lte=upto).order_by("position")]
+    return _read(StoredEvent.objects.filter(wanted, position__lte=upto).order_by("position"))
 
 
 def actors_of_scope(scope_id: UUID) -> list[UUID]:
