@@ -38,7 +38,7 @@ from ledger.codec import utc_text
 from ledger.domain.errors import BadInput
 from ledger.domain.when import Precision
 from rest import paging
-from rest.commands import run_once, tagged
+from rest.commands import expected_version, require_version, run_once, tagged
 from rest.endpoints import Endpoint, requester
 from rest.moments import AS_OF
 from rest.serializers import Done, checked
@@ -115,14 +115,16 @@ class Merge(Endpoint):
     """Recognises one entity as another."""
 
     writes = "entities:write"
+    needs_version = True
 
     @extend_schema(operation_id="merge_entity", request=MergeInput, responses={200: Done})
     def post(self, request: Request, entity_id: UUID) -> Response:
         """Merge into another entity of the same case; the statements of both stay where they are."""
         by = _contributor(request, queries.entity(entity_id).case_id)
-        values = checked(MergeInput, request.data)
+        values, expected = checked(MergeInput, request.data), expected_version(request)
 
         def run(at: datetime) -> dict[str, Any]:
+            _require_version(expected, entity_id)
             services.merge_entities(entity_id=entity_id, into_id=values["into"], reason=values["reason"], by=by, at=at)
             return {"id": str(entity_id)}
 
@@ -133,14 +135,16 @@ class Unmerge(Endpoint):
     """Undoes a merge."""
 
     writes = "entities:write"
+    needs_version = True
 
     @extend_schema(operation_id="unmerge_entity", request=ReasonInput, responses={200: Done})
     def post(self, request: Request, entity_id: UUID) -> Response:
         """Hold the entity to be one of its own again."""
         by = _contributor(request, queries.entity(entity_id).case_id)
-        values = checked(ReasonInput, request.data)
+        values, expected = checked(ReasonInput, request.data), expected_version(request)
 
         def run(at: datetime) -> dict[str, Any]:
+            _require_version(expected, entity_id)
             services.unmerge_entity(entity_id=entity_id, reason=values["reason"], by=by, at=at)
             return {"id": str(entity_id)}
 
@@ -237,6 +241,10 @@ def _call(request: Request, case_id: UUID) -> CaseCall:
 def _contributor(request: Request, case_id: UUID) -> UUID:
     check_may(requester(request), Action.CONTRIBUTE, case_id)()
     return requester(request)
+
+
+def _require_version(expected: int | None, entity_id: UUID) -> None:
+    require_version(expected, current=queries.entity(entity_id).version, stream_id=f"entity-{entity_id}")
 
 
 def _saying(values: dict[str, Any], *, exhibits: Exhibits) -> services.Saying:

@@ -66,11 +66,10 @@ def type_found(event: e.StepFinished, meta: Envelope, rows: Rows[Exhibit]) -> No
     e.CustodyEnded,
     e.CustodyAcknowledged,
     e.ExhibitReaderAdded,
-    e.ExhibitViewed,
-    e.OriginalDownloaded,
     into=Exhibit,
 )
 def version_grew(_: object, meta: Envelope, rows: Rows[Exhibit]) -> None:
+    """The exhibit is in a new version; looking at it and fetching it make none, though they are events."""
     _change(meta, rows)
 
 

@@ -3,25 +3,20 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import chain
 from pathlib import Path
-from threading import Thread
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 import schemathesis
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
 from config.management.commands.api_schema import described
 from tests.api.conftest import Caller
+from tests.api.serving import served
 from tests.api.test_evidence import send
 from tests.people import ADA, BEN, CYD
 
@@ -67,32 +62,6 @@ def is_of_the_schema(failure: Any, response: Any) -> bool:
         return not response.json()["type"].endswith("/reused-command")
     errors = response.json().get("errors", [{"pointer": "", "code": ""}])
     return not all(one["pointer"] in NOT_SAYABLE or one["code"] in NO_TEXT for one in errors)
-
-
-class Quiet(WSGIRequestHandler):
-    """Says nothing of its requests."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The application in this process, on the test's own connection; its address."""
-    ours, app = connections["default"], get_wsgi_application()
-
-    def call(environ: Any, start_response: Any) -> Any:
-        connections["default"] = ours
-        return app(environ, start_response)
-
-    ours.inc_thread_sharing()
-    with make_server("127.0.0.1", 0, call, handler_class=Quiet) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-    ours.dec_thread_sharing()
 
 
 def people_file(folder: Path) -> Path:
