@@ -136,7 +136,7 @@ def test_it_comes_back_when_it_is_told_to_wait(client, address, case_id, caller,
         ada.get("me")
 
 
-def started(address: str, folder: Path, secret: str, *words: str) -> subprocess.Popen[bytes]:
+def started(*words: str, address: str, folder: Path, secret: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "INTERDICT_TOKEN": secret}
     command = [sys.executable, str(PATH), address, str(folder), "--limit", "1", *words]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
@@ -145,13 +145,13 @@ def started(address: str, folder: Path, secret: str, *words: str) -> subprocess.
 @pytest.mark.server
 def test_a_killed_process_goes_on_as_if_nothing_had_been(client, address, case_id, caller, tmp_path):
     secret, until = token(caller(ADA)), monotonic() + 20
-    killed = started(address, tmp_path, secret)
+    killed = started(address=address, folder=tmp_path, secret=secret)
     while not (tmp_path / "state.json").exists() and monotonic() < until:
         sleep(0.01)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
 
-    again = started(address, tmp_path, secret, "--once")
+    again = started("--once", address=address, folder=tmp_path, secret=secret)
 
     assert (again.communicate()[1], again.returncode) == (b"", 0)
     assert ids(client.Copy(tmp_path), case_id) == told(case_id)
@@ -160,7 +160,7 @@ def test_a_killed_process_goes_on_as_if_nothing_had_been(client, address, case_i
 @pytest.mark.server
 @pytest.mark.parametrize(("secret", "code", "says"), [("interdict_none", 1, b"401"), ("", 2, b"INTERDICT_TOKEN")])
 def test_a_refusal_is_said_and_ends_it(address, tmp_path, secret, code, says):
-    refused = started(address, tmp_path, secret, "--once")
+    refused = started("--once", address=address, folder=tmp_path, secret=secret)
 
     assert says in refused.communicate()[1]
     assert refused.returncode == code

@@ -83,7 +83,7 @@ def filled(body: dict[str, str], world: dict[str, str]) -> dict[str, str]:
     return {name: value.format(**world) for name, value in body.items()}
 
 
-def ask(who, name: str, world: dict[str, str]):
+def ask(who, name: str, *, world: dict[str, str]):
     method, path, body = THINGS[name]
     return getattr(who, method)(path.format(**world), **({"body": filled(body, world)} if method == "post" else {}))
 
@@ -96,7 +96,7 @@ def test_a_stranger_finds_no_thing_by_any_address(world, caller):
     cyd, absent = caller(CYD), dict.fromkeys(world, "00000000-0000-4000-8000-00000000ffff")
 
     for name in THINGS:
-        hidden, missing = ask(cyd, name, world), ask(cyd, name, absent)
+        hidden, missing = ask(cyd, name, world=world), ask(cyd, name, world=absent)
         assert hidden.status_code == missing.status_code == HTTPStatus.NOT_FOUND, name
         assert {**hidden.json(), "instance": ""} == {**missing.json(), "instance": ""}, name
 
@@ -116,7 +116,7 @@ def test_a_teammate_behind_a_wall_finds_no_thing_either(world, caller):
     services.wall_case(case_id=world["case"], reader_ids=[ADA], reason="Informant", by=ADA, at=NOON)
 
     for name in THINGS:
-        assert ask(caller(BEN, cases=(world["case"],)), name, world).status_code == HTTPStatus.NOT_FOUND, name
+        assert ask(caller(BEN, cases=(world["case"],)), name, world=world).status_code == HTTPStatus.NOT_FOUND, name
 
 
 def test_nobody_is_answered_without_a_token(world, client):
