@@ -1,5 +1,7 @@
 """People, services and what they may do everywhere."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class AccountsConfig(AppConfig):
     """Accounts as an app."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        """Register with the palette."""
+        import_module("accounts.palette")  # importing registers

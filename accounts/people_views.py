@@ -1,6 +1,6 @@
 """Pages for administrators: people, their standing and their ways in. For everybody else they are not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, wraps
 from typing import Any
@@ -18,13 +18,12 @@ from accounts.domain.actor import Actor
 from accounts.domain.events import Role
 from accounts.domain.markings import Marking
 from accounts.forms import AccountForm, PeopleFilter, words
-from accounts.permissions import get_administrator, may_administer
+from accounts.permissions import get_administrator
 from accounts.queries import Overview
 from accounts.views import after_fresh_sign_in, me_of, shown_once
 from ledger import store
 from ledger.domain.events import Recorded
 from ledger.sentences import tell
-from pages.palette import Choice, palette_source
 from pages.respond import respond
 from pages.submit import posted, submit
 from pages.tables import Column, table_of
@@ -154,14 +153,6 @@ def command(request: HttpRequest, person_id: UUID, name: str) -> HttpResponse:
         to=back,
         show=(lambda secret: show(secret=secret)) if _shows_secret(act) else None,
     )
-
-
-@palette_source
-def people_by_name(request: HttpRequest, text: str) -> Iterator[Choice]:
-    """Accounts whose name begins so, for administrators."""
-    if len(text) > 1 and request.user.is_authenticated and may_administer(queries.person(me_of(request))):
-        for user in queries.accounts().filter(name__istartswith=text).order_by("name", "id")[:10]:
-            yield Choice(value=reverse("accounts:person", args=[user.id]), label=user.name, hint="Person")
 
 
 def _shows_secret(act: PersonCommand) -> bool:

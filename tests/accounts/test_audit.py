@@ -24,6 +24,16 @@ def case_id():
     return builders.a_case()
 
 
+@pytest.mark.parametrize("who", [ADA, LOU])
+def test_for_everybody_else_the_page_is_not_there(sign_in, who):
+    client = sign_in(who)
+
+    assert client.get("/audit/").status_code == 404
+    assert client.post("/audit/", {"person": "ada"}).status_code == 404
+    assert client.post("/audit/verify/").status_code == 404
+    assert not Job.objects.exists()
+
+
 def rows(answer):
     return answer.content.decode().split("<tbody>")[1]
 

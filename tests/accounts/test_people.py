@@ -1,6 +1,7 @@
 """Pages of administrators: people, their standing and their ways in."""
 
 import re
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,7 @@ from accounts.domain.events import Role
 from accounts.domain.markings import Marking
 from accounts.models import User
 from ledger import store
+from ledger.domain.errors import NotFound
 from tests import builders
 from tests.conftest import BACKEND
 from tests.cost import queries_of
@@ -84,7 +86,29 @@ def test_every_command_offered_has_a_page(sign_in):
 
     assert {name: client.get(act(BEN, name)).status_code for name in COMMANDS} == dict.fromkeys(COMMANDS, 200)
     assert client.get(act(BEN, "promote")).status_code == 404
-    assert client.get(page_of(builders.UUID(int=99))).status_code == 404
+    assert client.get(page_of(UUID(int=99))).status_code == 404
+
+
+@pytest.mark.parametrize("who", [ADA, IDA])
+def test_for_everybody_else_these_pages_are_not_there(sign_in, who):
+    client = sign_in(who)
+    paths = ["/people/", "/people/new/", page_of(BEN), *(act(BEN, name) for name in COMMANDS)]
+
+    assert {client.get(path).status_code for path in paths} == {404}
+    assert {client.post(path, {"reason": "Mine"}).status_code for path in paths} <= {404, 405}
+    assert queries.person(BEN).roles == {Role.INVESTIGATOR}
+
+
+def test_the_page_to_open_an_account_offers_every_role_of_people(sign_in):
+    page = sign_in(LOU).get("/people/new/").content.decode()
+
+    assert all(role in page for role in ("investigator", "intake_officer", "auditor", "administrator"))
+    assert 'value="service"' not in page
+
+
+def test_nobody_s_sign_in_cannot_be_reset():
+    with pytest.raises(NotFound):
+        services.reset_sign_in(person_id=UUID(int=99), reason="x", without_second_steps=False, by=LOU, at=NOON)
 
 
 def test_a_role_is_given_and_taken_with_a_reason(sign_in):

@@ -107,6 +107,7 @@ def test_somebody_else_s_session_is_not_there(sign_in):
 
 def test_a_token_is_made_and_shown_once(sign_in):
     client = sign_in(ADA)
+    assert "cases:read" in client.get("/profile/tokens/new/").content.decode()
 
     answer = client.post("/profile/tokens/new/", {"name": "Import", "scopes": ["cases:read"], "days": "30"})
     page = client.get("/profile/").content.decode()

@@ -17,6 +17,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "authentication": "what REST framework asks about who calls",
         "audit_views": "the page of auditors",
         "commands": "the commands of a person's page as a table",
+        "palette": "what the palette finds of people",
         "people_views": "pages of administrators",
         "saved_views": "lists as people like to see them, kept under a name",
     },
