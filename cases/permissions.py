@@ -27,6 +27,7 @@ class Action(StrEnum):
     READ_RECORDS = "read entities, links, chronology, notes and tasks"
     READ_EXHIBITS = "read exhibits"
     READ_CUSTODY = "read numbers and custody of exhibits"
+    READ_WALLED_CUSTODY = "read number and custody of a walled exhibit without being named"
     READ_DOSSIERS = "read dossiers"
     READ_HISTORY = "read the history"
     MANAGE = "describe the case, manage team, marking, wall and hold"
@@ -47,6 +48,7 @@ RULES: dict[Action, frozenset[R]] = {
     Action.READ_RECORDS: _INSIDE,
     Action.READ_EXHIBITS: _INSIDE | {R.APPROVER, R.CUSTODIAN},
     Action.READ_CUSTODY: _INSIDE | {R.APPROVER, R.CUSTODIAN},
+    Action.READ_WALLED_CUSTODY: frozenset({R.CUSTODIAN}),
     Action.READ_DOSSIERS: _INSIDE | {R.APPROVER},
     Action.READ_HISTORY: _INSIDE,
     Action.MANAGE: frozenset({R.LEAD}),

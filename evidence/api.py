@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import IO, Any, cast
 from uuid import UUID, uuid4
@@ -17,13 +18,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api import who
+from accounts.queries import Person
 from cases.api import LISTED, CaseCall, case_call
 from cases.permissions import Action, check_may
 from evidence import queries, services, store
 from evidence.domain.custody import CustodyFinding, Kind
 from evidence.domain.exhibit import FileFacts
 from evidence.models import Exhibit
-from evidence.permissions import check_may_act, get_readable_exhibit, readable_exhibits
+from evidence.permissions import check_may_act, get_keepable_exhibit, get_readable_exhibit, readable_exhibits
 from evidence.serializers import (
     CustodyShape,
     ExhibitDone,
@@ -143,7 +145,7 @@ class Custody(Endpoint):
     @extend_schema(operation_id="list_custody", responses=CustodyShape)
     def get(self, request: Request, exhibit_id: UUID) -> Response:
         """Holdings in order of time, with gaps, overlaps and what nobody acknowledged."""
-        call, row = _read(request, exhibit_id)
+        call, row = _read(request, exhibit_id, find=get_keepable_exhibit)
         entries = queries.custody_of_case(row.case_id, upto=call.upto).get(exhibit_id, [])
         found = queries.findings_in(entries)
         return Response(
@@ -170,9 +172,11 @@ class Custody(Endpoint):
         return run_once(request, run=run)
 
 
-def _read(request: Request, exhibit_id: UUID) -> tuple[CaseCall, Exhibit]:
+def _read(
+    request: Request, exhibit_id: UUID, *, find: Callable[[Person, UUID], Exhibit] = get_readable_exhibit
+) -> tuple[CaseCall, Exhibit]:
     """The exhibit for the caller, now or at the moment that is asked for."""
-    row = get_readable_exhibit(who(request), exhibit_id)
+    row = find(who(request), exhibit_id)
     call = case_call(request, row.case_id)
     if call.upto is None:
         return call, row

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.domain.markings import Marking
 from cases.permissions import Action
-from evidence import forms, services
+from evidence import forms, proposals, services
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,8 @@ class CommandPage:
 
 
 ENUMS: dict[str, Callable[[Any], Any]] = {"marking": Marking}
+WAITS = "The proposal waits for a second person; it stands on the page of the team."
+THREE = "You propose, a reviewer agrees, an approver carries it out: three different people."
 _KEEP, _MANAGE = Action.KEEP_EVIDENCE, Action.MANAGE
 
 
@@ -53,6 +55,22 @@ COMMANDS: dict[str, CommandPage] = {
         done="The marking is raised.",
         action=_MANAGE,
         help="To lower it again takes three people.",
+    ),
+    "propose-lower-marking": CommandPage(
+        label="Propose a less strict marking",
+        form=forms.MarkingForm,
+        run=proposals.propose_lower_marking,
+        done=WAITS,
+        action=Action.PROPOSE,
+        help=THREE,
+    ),
+    "propose-unwall": CommandPage(
+        label="Propose to take the wall down",
+        form=forms.ReasonForm,
+        run=proposals.propose_unwall,
+        done=WAITS,
+        action=Action.PROPOSE,
+        help=THREE,
     ),
     "wall": CommandPage(
         label="Wall the exhibit",

@@ -1,7 +1,8 @@
 """Who may read which exhibit: asked of one (`may_read`) or of all (`readable_exhibits`).
 
 A reader of the case's exhibits reads them up to their clearance. A walled exhibit is for the people it
-names alone, whatever their role in the case's team; everybody else gets "not found".
+names alone, whatever their role in the case's team; everybody else gets "not found". Only who keeps the
+evidence of the case sees number and custody of a walled exhibit too (`keepable_exhibits`), never what it holds.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,6 +27,21 @@ def readable_exhibits(who: Person) -> QuerySet[Exhibit]:
     return Exhibit.objects.filter(open_to_team | walled, marking_rank__lte=who.clearance.rank)
 
 
+def keepable_exhibits(who: Person) -> QuerySet[Exhibit]:
+    """The exhibits whose number and custody the person may read: those for which `may_read_custody` is true."""
+    kept = Q(is_walled=True, case_id__in=readable_by(who, Action.READ_WALLED_CUSTODY).values("id"))
+    readable = Q(pk__in=readable_exhibits(who).values("pk"))
+    return Exhibit.objects.filter(readable | kept & Q(marking_rank__lte=who.clearance.rank))
+
+
+def may_read_custody(who: Person, exhibit: Exhibit) -> bool:
+    """True when the person may read number and custody of this exhibit, though perhaps not what it holds."""
+    if who.clearance.rank < exhibit.marking_rank:
+        return False
+    keeps = exhibit.is_walled and may(who, Action.READ_WALLED_CUSTODY, cases.case(exhibit.case_id))
+    return keeps or may_read(who, exhibit)
+
+
 def may_read(who: Person, exhibit: Exhibit) -> bool:
     """True when the person may read this exhibit."""
     case = cases.case(exhibit.case_id)
@@ -44,6 +60,18 @@ def get_readable_exhibit(who: Person, exhibit_id: UUID) -> Exhibit:
         NotFound: it does not exist or is not for this person; the two look alike.
     """
     exhibit = readable_exhibits(who).filter(pk=exhibit_id).first()
+    if exhibit is None:
+        raise NotFound
+    return exhibit
+
+
+def get_keepable_exhibit(who: Person, exhibit_id: UUID) -> Exhibit:
+    """An exhibit for a reader of its custody.
+
+    Raises:
+        NotFound: it does not exist or is not for this person; the two look alike.
+    """
+    exhibit = keepable_exhibits(who).filter(pk=exhibit_id).first()
     if exhibit is None:
         raise NotFound
     return exhibit
@@ -72,7 +100,8 @@ def check_may_act(by: UUID, action: Action, exhibit_id: UUID) -> Callable[[], No
 
     def check() -> None:
         who = person(by)
-        exhibit = get_readable_exhibit(who, exhibit_id)
+        find = get_keepable_exhibit if action is Action.KEEP_EVIDENCE else get_readable_exhibit
+        exhibit = find(who, exhibit_id)
         if reason := reason_against(who, action, cases.case(exhibit.case_id)):
             raise NotPermitted(reason)
 

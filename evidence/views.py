@@ -20,7 +20,7 @@ from evidence import queries, services
 from evidence.commands import COMMANDS, ENUMS
 from evidence.forms import ReasonForm, ReceiveForm, receive_form
 from evidence.models import Exhibit
-from evidence.permissions import get_readable_exhibit, readable_exhibits
+from evidence.permissions import get_keepable_exhibit, get_readable_exhibit, keepable_exhibits, readable_exhibits
 from evidence.presenters import custody_rows, pin_words
 from ledger.domain.errors import DomainError, NotFound, NotPermitted
 from pages.respond import go, respond
@@ -49,8 +49,16 @@ def exhibits(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = case_page(request, case_id, current="evidence:list")
     table = _table(request, page)
     ids = [row.id for row in table.rows]
-    context = page.context(table=table, steps=queries.steps_of(ids), pictured=queries.with_thumbnail(ids))
+    context = page.context(
+        table=table, steps=queries.steps_of(ids), pictured=queries.with_thumbnail(ids), kept=_kept(page)
+    )
     return respond(request, "evidence/list.html", context)
+
+
+def _kept(page: CasePage) -> list[Exhibit]:
+    """Walled exhibits of which the person sees number and custody alone."""
+    kept = keepable_exhibits(page.who).exclude(pk__in=readable_exhibits(page.who).values("pk"))
+    return list(kept.filter(case_id=page.case.id).order_by("sort_key")) if page.past is None else []
 
 
 def _table(request: HttpRequest, page: CasePage) -> Table:
@@ -111,8 +119,10 @@ def _take_in(page: CasePage, form: ReceiveForm, *, file: "UploadedFile[Any]", ke
 @require_GET
 def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
     """One exhibit: pictures, identity, custody, steps, text. Opening it is recorded once a session."""
-    row = get_readable_exhibit(_who(request), exhibit_id)
+    row = get_keepable_exhibit(_who(request), exhibit_id)
     page = case_page(request, row.case_id, current="evidence:list")
+    if not readable_exhibits(page.who).filter(pk=exhibit_id).exists():
+        return _custody_alone(request, page, row=row)
     _note_view(request, exhibit_id)
     pictures = queries.derived(exhibit_id)
     segments = queries.segments(exhibit_id)
@@ -135,6 +145,18 @@ def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
     return respond(request, "evidence/exhibit.html", {**context, "handling": marked})
 
 
+def _custody_alone(request: HttpRequest, page: CasePage, *, row: Exhibit) -> HttpResponse:
+    """Number and custody of a walled exhibit, for who keeps it."""
+    entries = queries.custody(row.id)
+    context = page.context(
+        exhibit=row,
+        custody=custody_rows(entries, queries.findings_in(entries)),
+        incidents=queries.incidents(row.id),
+        received_by=accounts.names([row.received_by]).get(row.received_by, "unknown"),
+    )
+    return respond(request, "evidence/kept.html", context)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def command(request: HttpRequest, exhibit_id: UUID, name: str, item_id: UUID | None = None) -> HttpResponse:
@@ -148,7 +170,8 @@ def command(request: HttpRequest, exhibit_id: UUID, name: str, item_id: UUID | N
         given = {field: ENUMS[field](value) if field in ENUMS else value for field, value in values.items()}
         return wanted.run(exhibit_id=exhibit_id, **given, **more, by=_who(request).id, at=timezone.now())
 
-    row = get_readable_exhibit(_who(request), exhibit_id)
+    find = get_keepable_exhibit if wanted.action is Action.KEEP_EVIDENCE else get_readable_exhibit
+    row = find(_who(request), exhibit_id)
     form = wanted.form(posted(request), exhibit=row)
     texts = {"heading": wanted.label, "help": wanted.help}
     return _act(request, row, form=form, texts=texts, action=wanted.action, run=run, done=wanted.done)

@@ -3,22 +3,32 @@
 from itertools import count
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.domain.markings import Marking
 from accounts.queries import person
 from cases import proposals
+from cases import queries as case_queries
 from cases import services as cases
 from cases.domain.proposal import Subject
 from cases.domain.roles import CaseRole
 from evidence import queries, services
 from evidence.domain.refusals import ExhibitNotLower, ExhibitNotWalled
 from evidence.models import ExhibitReader
-from evidence.permissions import get_readable_exhibit, may_read, readable_exhibits
-from ledger.domain.errors import NotFound, NotPermitted
+from evidence.permissions import (
+    get_readable_exhibit,
+    keepable_exhibits,
+    may_read,
+    may_read_custody,
+    readable_exhibits,
+)
+from ledger import store as log
+from ledger.domain.errors import BadInput, NotFound, NotPermitted
 from tests import builders
-from tests.evidence.builders import differences, receive
+from tests.api.conftest import Caller
+from tests.evidence.builders import differences, receive, work_off
 from tests.people import ADA, BEN, CYD, DEE, EVE, FAY, HAL, LOU, NOON
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +77,101 @@ def test_a_named_person_who_left_the_team_reads_nothing(case_id):
 
     with pytest.raises(NotFound):
         get_readable_exhibit(person(BEN), tip.exhibit_id)
+
+
+def test_a_keeper_sees_number_and_custody_of_a_walled_exhibit_and_nothing_it_holds(case_id, sign_in):
+    work = receive(case_id, b"the words of an informant", title="Tip of SPARROW-7", file_name="tip.txt")
+    services.wall_exhibit(exhibit_id=work.exhibit_id, reader_ids=[ADA], reason="Tip", by=ADA, at=NOON)
+    work_off()
+    fay, page = sign_in(FAY), reverse("evidence:exhibit", args=[work.exhibit_id])
+
+    kept = fay.post(
+        reverse("evidence:command", args=[work.exhibit_id, "custody"]),
+        {"holder": "Fay", "held_from": "2026-03-02T09:00", "purpose": "safe keeping"},
+    )
+    shown = fay.get(page).content.decode()
+    listed = fay.get(reverse("evidence:list", args=[case_id])).content.decode()
+
+    assert kept.status_code == 303
+    assert "X-01" in shown
+    assert "safe keeping" in shown
+    assert "X-01" in listed
+    for secret in ("SPARROW", "informant", "tip.txt", "Partner customs agency"):
+        assert secret not in shown + listed
+    assert {fay.get(address).status_code for address in content_of(work.exhibit_id)} == {404}
+    assert "exhibit.viewed" not in {item.event.event_type for item in log.read_stream(f"exhibit-{work.exhibit_id}")}
+
+
+def content_of(exhibit_id):
+    yield reverse("evidence:original", args=[exhibit_id])
+    yield reverse("evidence:derived", args=[exhibit_id, "thumbnail", 240])
+    yield reverse("evidence:retry", args=[exhibit_id, "text"])
+    yield from (reverse("evidence:command", args=[exhibit_id, name]) for name in ("describe", "raise-marking"))
+
+
+@pytest.mark.parametrize("person_id", [BEN, CYD, DEE, EVE, HAL])
+def test_to_everybody_else_a_walled_exhibit_does_not_exist(case_id, sign_in, person_id):
+    got = receive(case_id)
+    services.wall_exhibit(exhibit_id=got.exhibit_id, reader_ids=[ADA], reason="Tip", by=ADA, at=NOON)
+
+    client = sign_in(person_id)
+    assert client.get(reverse("evidence:exhibit", args=[got.exhibit_id])).status_code == 404
+    assert client.get(reverse("evidence:command", args=[got.exhibit_id, "custody"])).status_code == 404
+
+
+def test_a_keeper_reads_custody_of_a_walled_exhibit_over_the_wire(case_id):
+    got = receive(case_id)
+    services.wall_exhibit(exhibit_id=got.exhibit_id, reader_ids=[ADA], reason="Tip", by=ADA, at=NOON)
+    fay, ben = Caller(FAY), Caller(BEN)
+
+    assert fay.get(f"exhibits/{got.exhibit_id}/custody").status_code == 200
+    assert fay.get(f"exhibits/{got.exhibit_id}").status_code == 404
+    assert fay.get(f"exhibits/{got.exhibit_id}/original").status_code == 404
+    assert ben.get(f"exhibits/{got.exhibit_id}/custody").status_code == 404
+
+
+def test_a_walled_exhibit_is_walled_with_its_receipt(case_id):
+    got = receive(case_id, reader_ids=[ADA, EVE])
+
+    told = list(log.read_stream(f"exhibit-{got.exhibit_id}"))
+    assert [item.event.event_type for item in told] == ["exhibit.received", "exhibit.walled"]
+    assert len({item.meta.command_id for item in told}) == 1
+    with pytest.raises(NotFound):
+        get_readable_exhibit(person(BEN), got.exhibit_id)
+    assert differences() == []
+
+
+def test_nobody_walls_a_file_away_from_every_lead(case_id):
+    with pytest.raises(BadInput, match="lead"):
+        receive(case_id, by=BEN, reader_ids=[BEN])
+    assert queries.exhibits_of(case_id) == []
+
+
+def test_what_takes_three_people_is_proposed_on_the_exhibit_s_page(case_id, sign_in):
+    got = receive(case_id, marking=Marking.RED, reader_ids=[ADA, BEN])
+    client = sign_in(BEN)
+    for name, values in (("propose-lower-marking", {"marking": "TLP:GREEN"}), ("propose-unwall", {})):
+        address = reverse("evidence:command", args=[got.exhibit_id, name])
+        assert client.get(address).status_code == 200
+        assert client.post(address, {"reason": "No need any more", **values}).status_code == 303
+
+    made = {row.subject: row for row in case_queries.proposals(case_id)}
+    assert made.keys() == {Subject.LOWER_EXHIBIT_MARKING.value, Subject.UNWALL_EXHIBIT.value}
+    for row in made.values():
+        proposals.review(proposal_id=row.id, by=DEE, at=NOON)
+        proposals.carry_out(proposal_id=row.id, by=EVE, at=NOON)
+    exhibit = queries.exhibit(got.exhibit_id)
+    assert (exhibit.marking, exhibit.is_walled) == ("TLP:GREEN", False)
+
+
+def test_a_refusal_of_a_proposal_stands_on_its_form(case_id, sign_in):
+    got = receive(case_id, marking=Marking.GREEN)
+    address = reverse("evidence:command", args=[got.exhibit_id, "propose-lower-marking"])
+
+    refused = sign_in(BEN).post(address, {"reason": "x", "marking": "TLP:RED"})
+
+    assert refused.status_code == 422
+    assert "less strict" in refused.content.decode()
 
 
 def test_three_people_lower_a_marking(case_id):
@@ -149,3 +254,4 @@ def test_one_and_all_agree_in_any_world(case_id, members, marking, clearance, in
     for person_id in (ADA, BEN, CYD, DEE, EVE):
         who, row = person(person_id), queries.exhibit(got.exhibit_id)
         assert readable_exhibits(who).filter(pk=row.id).exists() == may_read(who, row)
+        assert keepable_exhibits(who).filter(pk=row.id).exists() == may_read_custody(who, row)
