@@ -48,8 +48,19 @@ def fragments(body: str, probes: Sequence[Probe]) -> tuple[str, ...]:
     """At most two stretches of the body around what was found, or its beginning."""
     found = merged(_quick_places(body, probes) or _places(body, probes))
     if not found:
-        return (escape(body[:FRAGMENT_LETTERS].strip()),) if body.strip() else ()
-    return tuple(_marked(body, found, start=start, end=end) for start, end in _stretches(body, found))
+        return (
+            (_cut(escape(body[:FRAGMENT_LETTERS].strip()), body, place=(0, FRAGMENT_LETTERS)),) if body.strip() else ()
+        )
+    return tuple(
+        _cut(_marked(body, found, start=start, end=end), body, place=(start, end))
+        for start, end in _stretches(body, found)
+    )
+
+
+def _cut(shown: str, body: str, *, place: Place) -> str:
+    """What is shown, with dots where the body goes on."""
+    start, end = place
+    return f"{'… ' if body[:start].strip() else ''}{shown}{' …' if body[end:].strip() else ''}"
 
 
 def merged(places: Iterable[Place]) -> list[Place]:

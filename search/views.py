@@ -32,7 +32,7 @@ PLACES = {
 }
 OF_THE_CASE = {"note", "task", "question", "link", "entry"}
 INSIDE_THE_CASE = {"entity"}
-NARROWING: tuple[Facet, ...] = ("kind", "status", "month", "author")
+NARROWING: tuple[Facet, ...] = ("kind", "status", "tag", "month", "author")
 
 
 @login_required
@@ -134,7 +134,7 @@ def _facets(request: HttpRequest, answer: answers.Answer) -> list[dict[str, Any]
         _facet(request, name, [(line.key, line.key, line.count) for line in found.facets.get(name, ())])
         for name in NARROWING
     ]
-    return [facet for facet in [_facet(request, "case", _case_lines(answer, found)), *shown] if facet["lines"]]
+    return [facet for facet in [_facet(request, "case", _case_lines(answer, found)), *shown] if facet["choices"]]
 
 
 def _case_lines(answer: answers.Answer, found: Found) -> list[tuple[str, str, int]]:
@@ -148,8 +148,8 @@ def _case_lines(answer: answers.Answer, found: Found) -> list[tuple[str, str, in
 def _facet(request: HttpRequest, name: str, lines: list[tuple[str, str, int]]) -> dict[str, Any]:
     chosen = request.GET.getlist(name)
     return {
-        "name": name,
-        "lines": [
+        "label": name.capitalize(),
+        "choices": [
             {
                 "label": label.replace("_", " "),
                 "count": count,

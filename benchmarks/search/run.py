@@ -1,15 +1,19 @@
-"""Measure the embedded search against bare SQLite FTS5 in one run: `python -m benchmarks.search.run [documents]`.
+"""Measure the embedded search against bare SQLite FTS5 in one run: `python -m benchmarks.search.run [--full]`.
 
 The baseline is one FTS5 table with the unicode61 tokenizer, without rights, facets and names: the least there could be.
+`--full` takes 50,000 documents, as the targets do; without it 5,000.
 """
 
+import argparse
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.search.corpus import documents
@@ -21,15 +25,20 @@ from search.parser import parse
 BATCH = 1_000
 
 
-def main(count: int) -> None:
-    docs = list(documents(count))
+DOCUMENTS, ALL_DOCUMENTS = 5_000, 50_000
+
+
+def main(*, full: bool = False) -> None:
+    """Index, ask, change and rebuild; prints figures and ratios."""
+    docs = list(documents(ALL_DOCUMENTS if full else DOCUMENTS))
     size = sum(len(doc.title.encode()) + len(doc.body.encode()) for doc in docs)
-    print(f"{count:,} documents, {size / 1e6:.1f} MB of text")
+    print(f"{len(docs):,} documents, {size / 1e6:.1f} MB of text")
     with tempfile.TemporaryDirectory() as folder:
         raw = _raw(Path(folder) / "raw.db", docs)
         backend = Fts5Backend(Path(folder) / "search")
         _index(backend, docs)
         _ask(backend, raw, docs=docs)
+        _lag(backend, docs)
         _rebuild(backend, docs)
         backend.close()
 
@@ -58,15 +67,22 @@ def _index(backend: Fts5Backend, docs: list[Doc]) -> None:
             backend.apply(docs[at : at + BATCH], docs[at].pos)
 
     _timed("our index", fill, count=len(docs))
-    _timed(
-        "one change at a time", lambda: [backend.apply([_later(doc)], doc.pos + 10**6) for doc in docs[:100]], count=100
-    )
 
 
-def _later(doc: Doc) -> Doc:
-    return Doc(
-        **{name: getattr(doc, name) for name in Doc.__slots__} | {"pos": doc.pos + 10**6, "body": doc.body + " changed"}
-    )
+def _lag(backend: Fts5Backend, docs: list[Doc]) -> None:
+    """From the call that writes one changed document to a reader who sees its position."""
+    waits = []
+    for number, doc in enumerate(docs[:100], start=1):
+        start = time.perf_counter()
+        backend.apply([_later(doc, number)], 10**6 + number)
+        while backend.position() < 10**6 + number:
+            pass
+        waits.append((time.perf_counter() - start) * 1e3)
+    print(f"{'one change to visible':22} p50 {_at(waits, 0.5):.1f} ms, p95 {_at(waits, 0.95):.1f} ms")
+
+
+def _later(doc: Doc, number: int) -> Doc:
+    return replace(doc, pos=10**6 + number, body=f"{doc.body} changed")
 
 
 def _rebuild(backend: Fts5Backend, docs: list[Doc]) -> None:
@@ -75,7 +91,29 @@ def _rebuild(backend: Fts5Backend, docs: list[Doc]) -> None:
             for at in range(0, len(docs), BATCH):
                 target.apply(docs[at : at + BATCH], docs[at].pos)
 
-    _timed("rebuild", fill, count=len(docs))
+    with _searching(backend) as answers:
+        _timed("rebuild", fill, count=len(docs))
+    print(f"{len(answers):,} searches meanwhile, {answers.count(0)} of them found nothing")
+
+
+@contextmanager
+def _searching(backend: Fts5Backend) -> Iterator[list[int]]:
+    """Another thread asks for everything, a few times a second; the numbers found are written down."""
+    answers: list[int] = []
+    stopped = threading.Event()
+    everything = Scope(cases=frozenset(f"case-{number:04d}" for number in range(400)), seals=frozenset({1, 2, 3, 4}))
+
+    def ask() -> None:
+        while not stopped.wait(0.2):
+            answers.append(backend.search(parse("kind:case").tree, everything, want=Want(fragments=False)).total)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    try:
+        yield answers
+    finally:
+        stopped.set()
+        thread.join()
 
 
 def _timed(what: str, work: Callable[[], object], *, count: int) -> None:
@@ -139,9 +177,9 @@ def _ask(backend: Fts5Backend, raw: sqlite3.Connection, *, docs: list[Doc]) -> N
         ours, theirs, totals = [], [], []
         for number, text in enumerate(texts * 2):
             tree, scope = parse(text).tree, scopes[number % len(scopes)]
-            start = time.perf_counter()
+            start = time.process_time()
             totals.append(backend.search(tree, scope, want=Want()).total)
-            ours.append((time.perf_counter() - start) * 1e3)
+            ours.append((time.process_time() - start) * 1e3)
             theirs.append(_raw_ms(raw, text))
         half = len(texts)
         everything += ours[half:] if kind != "broad" else []
@@ -153,11 +191,11 @@ def _raw_ms(raw: sqlite3.Connection, text: str) -> float:
     """The top 20 with snippets of the words, ANDed; what FTS5 gives by itself."""
     words = (word.replace('"', "") for word in text.replace("~", "").split())
     match = " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in words)
-    start = time.perf_counter()
+    start = time.process_time()
     raw.execute(
         "SELECT rowid, snippet(f, 1, '<', '>', '', 20) FROM f WHERE f MATCH ? ORDER BY rank LIMIT 20", [match]
     ).fetchall()
-    return (time.perf_counter() - start) * 1e3
+    return (time.process_time() - start) * 1e3
 
 
 def _line(kind: str, *, ours: list[float], theirs: list[float], hits: float) -> None:
@@ -171,4 +209,6 @@ def _at(values: list[float], share: float) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--full", action="store_true", help="50,000 documents, as the targets do")
+    main(full=arguments.parse_args().full)

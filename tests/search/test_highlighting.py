@@ -32,7 +32,7 @@ def test_what_was_found_is_marked_in_short_and_long_texts(around, text, query, e
 
 
 def test_a_text_without_the_words_shows_its_beginning():
-    assert fragments("a < b " + PADDING, []) == (f"a &lt; b {PADDING}"[:163].strip(),)
+    assert fragments("a < b " + PADDING, []) == (f"a &lt; b {PADDING}"[:163].strip() + " …",)
     assert fragments("  ", []) == ()
 
 
