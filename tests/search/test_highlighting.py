@@ -25,6 +25,7 @@ def marks(text: str, query: str) -> list[str]:
         (" Ångström ", "angstrom", ["Ångström"]),
         (" tray ABC-1234 ", "abc1234", ["ABC-1234"]),
         (" Иванов ", "иванов", ["Иванов"]),
+        (" قال محمد العلي ", "محمد", ["محمد"]),
     ],
 )
 def test_what_was_found_is_marked_in_short_and_long_texts(around, text, query, expected):
