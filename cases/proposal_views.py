@@ -70,7 +70,7 @@ STEPS: dict[str, tuple[str, type[CommandForm], Callable[..., Any], str]] = {
 def propose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make a proposal."""
     page = case_page(request, case_id, current="cases:team", action=Action.READ_RECORDS)
-    form = ProposeForm(posted(request))
+    form = ProposeForm(posted(request), initial=_asked_for(request))
     label = "Make a proposal"
     context = page.context(heading=label, label=label, back=reverse("cases:team", args=[case_id]))
     context["help"] = "You propose, a reviewer agrees, an approver carries it out: three different people."
@@ -117,6 +117,11 @@ def step(request: HttpRequest, case_id: UUID, proposal_id: UUID, name: str) -> H
         done=done,
         to=back,
     )
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """What the page that leads here has chosen already."""
+    return {name: request.GET[name] for name in ("subject", "number", "field") if name in request.GET}
 
 
 def _proposal(request: HttpRequest, *, case_id: UUID, proposal_id: UUID) -> tuple[CasePage, Any]:

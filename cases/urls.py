@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cases import bulk_views, history_views, list_views, proposal_views, views, worklist_views
+from cases import bulk_views, event_views, history_views, list_views, proposal_views, views, worklist_views
 from cases.worklist import View
 
 app_name = "cases"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/agenda/", views.agenda, name="agenda"),
     path("cases/<uuid:case_id>/team/", views.team, name="team"),
     path("cases/<uuid:case_id>/history/", history_views.history, name="history"),
+    path("cases/<uuid:case_id>/history/<int:number>/", event_views.event, name="event"),
     path("cases/<uuid:case_id>/move/<slug:transition>/", views.move, name="move"),
     path("cases/<uuid:case_id>/proposals/new/", proposal_views.propose, name="propose"),
     path("cases/<uuid:case_id>/proposals/<uuid:proposal_id>/", proposal_views.proposal, name="proposal"),

@@ -132,3 +132,8 @@ def scopes() -> tuple[list[str], list[bytes]]:
 def heads_after(size: int) -> Iterator[TreeHead]:
     """Sealed heads of more than so many events, smallest first."""
     yield from TreeHead.objects.filter(size__gt=size).order_by("size").iterator()
+
+
+def sealed_at(position: int) -> datetime | None:
+    """When an event was first covered by a signed head."""
+    return TreeHead.objects.filter(size__gte=position).order_by("size").values_list("sealed_at", flat=True).first()

@@ -28,6 +28,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "history_views": "the page of a case's history",
         "naming": "what things are called as of a position",
         "feed": "the log for one reader, page by page",
+        "event_views": "page of one event of a history",
         "frame": "what every page of a case shows around its content",
         "presenters": "events as sentences",
         "proposals": "commands about what takes three people",
