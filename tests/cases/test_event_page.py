@@ -28,14 +28,14 @@ def newest(case_id) -> int:
     return store.count_of_scope(case_id)
 
 
-def page(client, case_id, number, **asked) -> str:
+def page(client, case_id, *, number, **asked) -> str:
     answer = client.get(reverse("cases:event", args=[case_id, number]), asked)
     assert answer.status_code == 200, answer.content.decode()
     return answer.content.decode()
 
 
 def test_an_event_shows_what_it_wrote(case_id, sign_in):
-    shown = page(sign_in(ADA), case_id, newest(case_id))
+    shown = page(sign_in(ADA), case_id, number=newest(case_id))
 
     assert SECRET in shown
     assert "case.question_asked" in shown
@@ -47,7 +47,7 @@ def test_a_sealed_event_says_since_when(case_id, sign_in, settings, tmp_path):
     consumers.catch_up(tree.NAME)
     tree.seal(at=NOON)
 
-    assert "not yet" not in page(sign_in(ADA), case_id, newest(case_id))
+    assert "not yet" not in page(sign_in(ADA), case_id, number=newest(case_id))
 
 
 @pytest.mark.parametrize("number", [0, 99])
@@ -59,7 +59,7 @@ def test_an_event_behind_the_moment_shown_is_not_there(case_id, sign_in):
     address = reverse("cases:event", args=[case_id, newest(case_id)])
 
     assert sign_in(ADA).get(address, {"as_of": 1}).status_code == 404
-    assert "Propose to erase" not in page(sign_in(ADA), case_id, 1, as_of=1)
+    assert "Propose to erase" not in page(sign_in(ADA), case_id, number=1, as_of=1)
 
 
 @pytest.mark.parametrize("person_id", [CYD, FAY])
@@ -69,7 +69,9 @@ def test_readers_without_the_history_find_no_event(case_id, sign_in, person_id):
 
 def test_an_erasure_begins_at_the_event_and_ends_with_the_value_gone(case_id, sign_in):
     number = newest(case_id)
-    link = re.search(r'href="([^"]+proposals/new/[^"]+)"', page(sign_in(ADA), case_id, number))[1].replace("&amp;", "&")
+    link = re.search(r'href="([^"]+proposals/new/[^"]+)"', page(sign_in(ADA), case_id, number=number))[1].replace(
+        "&amp;", "&"
+    )
 
     form = sign_in(ADA).get(link).content.decode()
     assert f'name="number" value="{number}"' in form
@@ -81,7 +83,7 @@ def test_an_erasure_begins_at_the_event_and_ends_with_the_value_gone(case_id, si
     proposals.review(proposal_id=proposal_id, by=DEE, at=NOON)
     proposals.carry_out(proposal_id=proposal_id, by=EVE, at=NOON)
 
-    erased = page(sign_in(ADA), case_id, number)
+    erased = page(sign_in(ADA), case_id, number=number)
     assert SECRET not in erased
     assert "erased; its commitment stands" in erased
     assert "Propose to erase" not in erased
@@ -90,4 +92,4 @@ def test_an_erasure_begins_at_the_event_and_ends_with_the_value_gone(case_id, si
 
 
 def test_who_may_not_propose_is_not_offered_it(case_id, sign_in):
-    assert "Propose to erase" not in page(sign_in(DEE), case_id, newest(case_id))
+    assert "Propose to erase" not in page(sign_in(DEE), case_id, number=newest(case_id))

@@ -135,6 +135,7 @@ CASES = {
     "cases:agenda": _case(_RECORDS),
     "cases:team": _case(_READ),
     "cases:history": _case(Action.READ_HISTORY),
+    "cases:event": Page(right=_in_case(Action.READ_HISTORY), keys=_one("case_id", number=1)),
     "cases:move": Page(right=_in_case(_READ), keys=_each(TRANSITIONS, "case_id", word="transition")),
     "cases:propose": _case(_RECORDS),
     "cases:proposal": _case(Action.READ_DOSSIERS, "proposal_id"),
