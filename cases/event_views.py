@@ -39,7 +39,7 @@ def event(request: HttpRequest, case_id: UUID, number: int) -> HttpResponse:
     """One event by its number in the case."""
     page = case_page(request, case_id, current="cases:history", action=Action.READ_HISTORY)
     item = _event(page, number)
-    (line,) = lines([item])
+    (line,) = lines([item], who=page.who, with_changes=True)
     context = page.context(number=number, line=line, fields=list(_fields(item, page)))
     context["sealed_at"] = tree.sealed_at(item.meta.position)
     return respond(request, "cases/event.html", context)

@@ -27,7 +27,7 @@ class PerCaller(SimpleRateThrottle):
         now = int(time())
         key = f"throttle/{self.scope}/{ident}/{now // self.duration}"
         cache.add(key, 0, timeout=2 * self.duration)
-        used = cache.incr(key, view.cost)
+        used = cache.incr(key, getattr(view, "cost", 1))  # pages of the description are no endpoints of ours
         self.left, self.seconds_left = max(0, self.num_requests - used), self.duration - now % self.duration
         return bool(used <= self.num_requests)
 
