@@ -3,10 +3,10 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
-from ledger import commands
-from ledger.commands import current_command, once
+from ledger import commands, store
+from ledger.commands import answer_to, current_command, once, within
 from ledger.domain.errors import ReusedCommand
 from ledger.models import Command
 from tests.ledger.history import count, total
@@ -34,6 +34,29 @@ def test_a_key_belongs_to_one_request():
         ask(2, digest="two")
 
     assert (refused.value.command_id, total()) == (KEY, 1)
+
+
+def test_an_answer_is_asked_for_without_doing_anything():
+    assert answer_to(command_id=KEY, digest="one") is None
+    ask()
+
+    assert answer_to(command_id=KEY, digest="one") == 1
+    with pytest.raises(ReusedCommand):
+        answer_to(command_id=KEY, digest="two")
+    assert total() == 1
+
+
+def test_units_of_work_within_a_command_carry_its_id_and_fall_with_their_transaction():
+    def consume() -> None:
+        with transaction.atomic(), within(KEY):
+            count(1)
+            assert next(store.read_all()).meta.command_id == KEY
+            raise NothingToClear
+
+    with pytest.raises(NothingToClear):
+        consume()
+
+    assert (total(), current_command()) == (0, None)
 
 
 def test_a_refusal_leaves_the_key_free():

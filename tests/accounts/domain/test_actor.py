@@ -18,6 +18,7 @@ from accounts.domain.events import (
     Role,
     RoleGranted,
     RoleRevoked,
+    SignInReset,
     TokenMade,
     TokenRevoked,
 )
@@ -37,6 +38,7 @@ COMMANDS = {
     "grant": {"role": Role.AUDITOR, "reason": "Asked"},
     "set_clearance": {"marking": Marking.RED, "reason": "Asked"},
     "disable": {"reason": "Asked"},
+    "reset_sign_in": {"reason": "Asked", "without_second_steps": False},
     "make_token": {"token_id": "t9", "name": "script", "scopes": ("cases:read",), "expires_on": "2026-09-01", **BOUNDS},
 }
 
@@ -133,6 +135,15 @@ def test_a_closed_account_still_loses_roles_and_tokens():
     actor.revoke_token(token_id="t1", reason="Lost")
 
     assert (actor.roles, actor.tokens) == (frozenset(), frozenset())
+
+
+def test_a_new_password_is_noted():
+    actor = given(INVESTIGATES)
+
+    actor.reset_sign_in(reason="Lost the device", without_second_steps=True)
+
+    assert actor.pending == [SignInReset(reason="Lost the device", without_second_steps=True)]
+    assert actor.roles == {Role.INVESTIGATOR}
 
 
 def test_a_token_is_noted_and_ended():
