@@ -55,11 +55,6 @@ class LinkLine:
     is_withdrawn: bool = False
     is_reviewed: bool = False
 
-    @property
-    def is_derived(self) -> bool:
-        """True when it follows from statements."""
-        return self.link_id is None
-
 
 @dataclass(frozen=True, kw_only=True)
 class EntryLine:

@@ -121,7 +121,7 @@ def test_links_are_narrowed_to_a_time_which_unknown_times_always_meet(case_id, w
 
 
 def test_an_address_that_names_nothing_of_the_case_shows_the_case(case_id, web, sign_in):
-    shown = page(sign_in(ADA), case_id, about="nobody", open="x.paid", kind="loves", confidence="none")
+    shown = page(sign_in(ADA), case_id, about="nobody", open=["x.paid", f"{web[0]}.loves"], kind="loves", confidence="none")
 
     assert "Lantanhurst" in shown
 
@@ -205,3 +205,13 @@ def test_a_case_too_large_for_one_picture_begins_in_its_middle(case_id, web, sig
     monkeypatch.setattr("entities.graph_views.MOST_DRAWN", 6)
 
     assert f"Around E01 {LONG}" in page(sign_in(ADA), case_id)
+
+
+def test_without_a_picture_there_is_a_sentence_and_the_table(case_id, web, sign_in, monkeypatch):
+    monkeypatch.setattr("entities.layout.PRLIMIT", "/nowhere/prlimit")
+    client = sign_in(ADA)
+
+    shown = page(client, case_id)
+    assert "Graphviz is not installed." in shown
+    assert "<td>sold to" in shown
+    assert "Graphviz is not installed." in client.get(reverse("entities:graph_svg", args=[case_id])).content.decode()

@@ -80,3 +80,8 @@ def test_reading_the_log_again_changes_nothing(case_id, here):
 
     assert set(Sighting.objects.values_list("key", "entity_id")) == before
     assert f"iban:{IBAN}" in {key for key, _ in before}
+
+
+def test_a_page_of_the_log_without_entities_is_passed_over(case_id):
+    assert catch_up("sightings") > 0
+    assert not Sighting.objects.exists()
