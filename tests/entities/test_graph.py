@@ -121,7 +121,9 @@ def test_links_are_narrowed_to_a_time_which_unknown_times_always_meet(case_id, w
 
 
 def test_an_address_that_names_nothing_of_the_case_shows_the_case(case_id, web, sign_in):
-    shown = page(sign_in(ADA), case_id, about="nobody", open=["x.paid", f"{web[0]}.loves"], kind="loves", confidence="none")
+    shown = page(
+        sign_in(ADA), case_id, about="nobody", open=["x.paid", f"{web[0]}.loves"], kind="loves", confidence="none"
+    )
 
     assert "Lantanhurst" in shown
 
