@@ -15,7 +15,7 @@ from cases.frame import CasePage
 from entities import queries
 from entities.citing import exhibits_for
 from entities.domain.catalogue import CATALOGUE, LinkKind
-from entities.domain.expansion import MOST_DRAWN, Opened, Part, part_of
+from entities.domain.expansion import MOST_DRAWN, Opened, Part, Stub, part_of
 from entities.domain.grades import Confidence
 from entities.domain.paths import Edge, shortest_paths
 from entities.drawing import Drawing, drawing_of
@@ -103,8 +103,10 @@ def graph(request: HttpRequest, case_id: UUID) -> HttpResponse:
         filters=wanted.filters,
         kept=wanted.kept(),
         about=wanted.about or world.entities.get(wanted.part.seed or case_id),
-        opened=[_shown_opened(world, wanted, one) for one in wanted.opened if one.entity_id in world.entities],
-        stubs=[_shown_stub(world, wanted, stub) for stub in wanted.part.stubs],
+        opened=[
+            _shown_opened(one, world=world, wanted=wanted) for one in wanted.opened if one.entity_id in world.entities
+        ],
+        stubs=[_shown_stub(stub, world=world, wanted=wanted) for stub in wanted.part.stubs],
         hidden=sum(stub.count for stub in wanted.part.stubs),
         query=f"?{query}" if query else "",
     )
@@ -173,7 +175,7 @@ def _opened(text: str) -> Opened | None:
         return None
 
 
-def _shown_opened(world: World, wanted: Wanted, one: Opened) -> dict[str, Any]:
+def _shown_opened(one: Opened, *, world: World, wanted: Wanted) -> dict[str, Any]:
     others = [other for other in wanted.opened if other != one]
     return {
         "entity": world.entities[one.entity_id],
@@ -182,7 +184,7 @@ def _shown_opened(world: World, wanted: Wanted, one: Opened) -> dict[str, Any]:
     }
 
 
-def _shown_stub(world: World, wanted: Wanted, stub: Any) -> dict[str, Any]:
+def _shown_stub(stub: Stub, *, world: World, wanted: Wanted) -> dict[str, Any]:
     more = Opened(entity_id=stub.entity_id, kind=stub.kind)
     return {
         "entity": world.entities[stub.entity_id],

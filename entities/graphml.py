@@ -31,10 +31,10 @@ def graphml(entities: Iterable[Entity], edges: Iterable[tuple[Edge, LinkLine]]) 
     xml.startElement("graph", AttributesImpl({"edgedefault": "directed"}))
     for row in entities:
         values = (row.number, row.kind, row.name, row.jurisdiction)
-        _element(xml, "node", {"id": str(row.id)}, values=dict(zip(NODE_KEYS, values, strict=True)))
+        _element(xml, "node", attributes={"id": str(row.id)}, values=dict(zip(NODE_KEYS, values, strict=True)))
     for edge, line in edges:
         ends = {"source": str(edge.source_id), "target": str(edge.target_id)}
-        _element(xml, "edge", ends, values=_edge_values(edge, line))
+        _element(xml, "edge", attributes=ends, values=_edge_values(edge, line))
     xml.endElement("graph")
     xml.endElement("graphml")
     xml.endDocument()
@@ -47,7 +47,7 @@ def _edge_values(edge: Edge, line: LinkLine) -> dict[str, str]:
     return dict(zip(EDGE_KEYS, values, strict=True))
 
 
-def _element(xml: SimplerXMLGenerator, name: str, attributes: dict[str, str], *, values: dict[str, str]) -> None:
+def _element(xml: SimplerXMLGenerator, name: str, *, attributes: dict[str, str], values: dict[str, str]) -> None:
     xml.startElement(name, AttributesImpl(attributes))
     for key, value in values.items():
         xml.addQuickElement("data", _NO_XML.sub("\ufffd", value), {"key": f"{name}-{key}"})
