@@ -18,20 +18,8 @@ from search import alerts, answers, freshness, queries, services
 from search.domain.documents import Facet, Found, Want
 from search.parser import parse
 from search.permissions import case_of, scope_of
+from search.places import page_of
 
-PLACES = {
-    "case": "cases:case",
-    "note": "cases:agenda",
-    "task": "cases:agenda",
-    "question": "cases:agenda",
-    "exhibit": "evidence:exhibit",
-    "entity": "entities:entity",
-    "link": "entities:list",
-    "entry": "entities:chronology",
-    "dossier": "dossiers:dossier",
-}
-OF_THE_CASE = {"note", "task", "question", "link", "entry"}
-INSIDE_THE_CASE = {"entity"}
 NARROWING: tuple[Facet, ...] = ("kind", "status", "tag", "month", "author")
 
 
@@ -110,7 +98,7 @@ def _ids(texts: list[str]) -> list[UUID]:
 
 
 def _match(row: alerts.Shown) -> dict[str, Any]:
-    return {"row": row, "url": _place(row.doc.group, case_of(row.doc.case))}
+    return {"row": row, "url": page_of(row.doc.group, case_of(row.doc.case))}
 
 
 def _kept(search: Any) -> dict[str, Any]:
@@ -186,12 +174,5 @@ def _hit(hit: Any, answer: answers.Answer) -> dict[str, Any]:
         "fragments": [mark_safe(fragment) for fragment in hit.fragments],
         "case": answer.references.get(case_id, ""),
         "place": answer.places.get(hit.id, ""),
-        "url": _place(hit.root or hit.id, case_id) + (f"#s{hit.pin}" if hit.pin else ""),
+        "url": page_of(hit.root or hit.id, case_id) + (f"#s{hit.pin}" if hit.pin else ""),
     }
-
-
-def _place(thing: str, case_id: str) -> str:
-    """The page that shows a thing, which asks for the right again."""
-    kind, _, id = thing.partition(":")
-    target = [case_id] if kind in OF_THE_CASE else [case_id, id] if kind in INSIDE_THE_CASE else [id]
-    return reverse(PLACES[kind], args=target)

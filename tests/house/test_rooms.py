@@ -90,9 +90,11 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "meaning": "a query tree with its words analysed",
         "paging": "the order of results and its cursor",
         "parser": "the query language's reader",
+        "places": "the page that shows what was found",
         "resolving": "values as people write them, as the index keeps them",
         "saved": "saved searches matched against each new document",
         "suggestions": "did you mean",
+        "worklist": "what of search waits for a person",
     },
     "dossiers": {
         "compose": "from the log to the value of a dossier, block by block",

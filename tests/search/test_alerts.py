@@ -5,6 +5,7 @@ from django.test import override_settings
 
 from accounts.queries import person
 from cases import services as cases
+from cases import worklist
 from ledger import consumers, projections
 from search import alerts, parser, queries, services
 from search.models import Alert, Search
@@ -162,3 +163,22 @@ def test_the_page_leads_to_what_was_found_and_marks_it_as_seen(case_id, sign_in)
 
     assert "0 new matches" in client.get("/search/").content.decode()
     assert "No new matches" in sign_in(CYD).get("/search/matches/").content.decode()
+
+
+def test_the_worklist_counts_and_shows_what_is_new(case_id, sign_in):
+    watch("crates")
+    write(case_id, "crates at night")
+    consumers.catch_up("search")
+    client = sign_in(BEN)
+
+    assert worklist.count(worklist.View.MATCHES, asked(BEN)) == 1
+    page = client.get("/waits/matches/").content.decode()
+    assert "found by your search “All of crates”" in page
+    client.post("/waits/matches/")
+
+    assert worklist.count(worklist.View.MATCHES, asked(CYD)) == 0
+    assert "found by your search" not in client.get("/waits/matches/").content.decode()
+
+
+def asked(who):
+    return worklist.Asked(who=person(who), today=NOON.date())
