@@ -95,11 +95,14 @@ def match(request: HttpRequest, case_id: UUID, entity_id: UUID, other_id: UUID) 
     beside = get_readable_case(page.who, other.case_id, Action.READ_RECORDS)
     form = forms.MatchForm(posted(request), case_id=case_id, who=page.who, row=row, other=other)
     grounds = list(grounds_between(row.id, other.id))
+    answer = queries.match_answer(case_id, (row.id, other.id), upto=page.upto)
     context = context_of(
         page,
         form=form,
         sides=[_side(page, row, case=page.case), _side(page, other, case=beside)],
         grounds=in_words(grounds),
+        answer=answer,
+        answered_by=accounts.names({answer.by}).get(answer.by, "") if answer else "",
         is_merged=bool(row.merged_into or other.merged_into),
         is_elsewhere=beside.id != case_id,
         against_answer=page.against(Action.CONTRIBUTE),

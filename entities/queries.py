@@ -197,6 +197,12 @@ def open_matches_for(case_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row["case_id"]: row["count"] for row in counted}
 
 
+def match_answer(case_id: UUID, pair: tuple[UUID, UUID], *, upto: int | None = None) -> MatchAnswer | None:
+    """The answer that counts about one pair, if there is one."""
+    wanted = set(pair)
+    return next((row for row in match_answers(case_id, upto=upto) if {row.one_id, row.other_id} == wanted), None)
+
+
 def match_answers(case_id: UUID, *, upto: int | None = None) -> list[MatchAnswer]:
     """For each pair that was judged in a case the answer that counts, the newest first."""
     found = sorted(rows(MatchAnswer, case_id, upto=upto), key=lambda row: row.position)

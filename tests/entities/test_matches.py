@@ -253,6 +253,9 @@ def test_a_similar_name_elsewhere_is_rejected_with_a_reason_and_remembered(case_
     done = ask(client, case_id, jadewick, florist[1], answer="no", reason="A florist in Vancouver")
 
     assert "1 held to be different" in done.content.decode()
+    again = client.get(reverse("entities:match", args=[case_id, jadewick, florist[1]])).content.decode()
+    assert "<strong>Held to be different</strong> by Ada" in again
+    assert ": A florist in Vancouver" in again
     found = seen_elsewhere([jadewick], case_id=case_id, who=person(ADA))
     assert (found.matches, [reason for _, reason in found.rejected]) == ([], ["A florist in Vancouver"])
 
