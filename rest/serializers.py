@@ -63,7 +63,11 @@ class CitationInput(Strict):
     """What something rests on."""
 
     exhibit = serializers.CharField(max_length=40, help_text="Id of an exhibit of the case, or its number.")
-    pin = OptionalText(max_length=300, help_text="p.3, row 118, part 4, whole.")
+    pin = OptionalText(
+        max_length=300,
+        help_text="p.3, row 118, part 4, whole.",
+        error_messages={"invalid": "Write the place as p.3, row 118, rows 4-9, part 4, or whole."},
+    )
 
 
 class CitationShape(serializers.Serializer[Any]):

@@ -105,7 +105,33 @@ def test_a_past_moment_is_read_by_position_or_time(case_id, caller):
     assert by_time.json()["title"] == "Paper lantern"
 
 
-@pytest.mark.parametrize("moment", ["2026-03-02T23:00:00", "yesterday", "pos_x", "2026-13-40T00:00:00Z", "17"])
+def test_a_day_stands_for_its_end(case_id, caller):
+    services.describe_case(case_id=case_id, title="Renamed", summary="", by=ADA, at=datetime(2026, 3, 3, tzinfo=UTC))
+
+    assert caller(ADA).get(f"cases/{case_id}", as_of="2026-03-02").json()["title"] == "Paper lantern"
+    assert caller(ADA).get(f"cases/{case_id}", as_of="2026-03-03").json()["title"] == "Renamed"
+
+
+def test_cases_of_one_stage_are_asked_for(case_id, caller):
+    ada = caller(ADA)
+
+    assert [row["id"] for row in ada.get("cases", stage="intake").json()["results"]] == [str(case_id)]
+    assert ada.get("cases", stage="closed").json()["results"] == []
+    assert ada.get("cases", stage="closed", as_of="2031-01-01").json()["results"] == []
+    assert ada.get("cases", stage="elsewhere").status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_a_case_is_closed_with_its_outcome(case_id, caller):
+    closed = caller(ADA).post(f"cases/{case_id}/close", {"reason": "Nothing in it", "outcome": "unfounded"})
+
+    assert closed.status_code == HTTPStatus.OK
+    assert caller(ADA).get(f"cases/{case_id}").json()["outcome"] == "unfounded"
+    assert caller(ADA).post(f"cases/{case_id}/explode", {"reason": "x"}).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-02-30", "2026-03-02T23:00:00", "yesterday", "pos_x", "2026-13-40T00:00:00Z", "17"]
+)
 def test_a_moment_that_is_none_is_refused(case_id, caller, moment):
     assert caller(ADA).get(f"cases/{case_id}", as_of=moment).status_code == HTTPStatus.BAD_REQUEST
 

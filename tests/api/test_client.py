@@ -63,6 +63,7 @@ def test_the_copy_is_the_feed_and_goes_on_where_it_stood(client, address, case_i
     assert ids(client.Copy(tmp_path), case_id) == told(case_id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("crash", ["_append", "_save"])
 def test_no_crash_loses_or_doubles_an_event(client, address, case_id, caller, tmp_path, monkeypatch, crash):
     class Crash(Exception):

@@ -45,6 +45,7 @@ def test_an_entity_is_stated_with_its_citation_and_read_back(case_id, caller):
         ({"kind": "Spaceship"}, 400),
         (company("x", citations=[{"exhibit": "X-99"}]), 400),
         (company("x", reliability="Z"), 400),
+        (company("x", citations=[{"exhibit": "X-01", "pin": {"page": 3}}]), 400),
         (company("x", valid_from="2025-13"), 400),
         (company("x", valid_from="2026", valid_to="2025"), 400),
         (company("x", colour="red"), 400),
