@@ -120,6 +120,7 @@ BROKER_URL = env.text("BROKER_URL", f"filesystem://{HOME / 'broker'}")
 CELERY = celery_settings(BROKER_URL)
 EVIDENCE_STORE = env.text("EVIDENCE_STORE", str(HOME / "evidence"))
 EVIDENCE_MAX_BYTES = env.number("EVIDENCE_MAX_BYTES", 64 * 1024**3)
+EVIDENCE_SHOW_PLACES = env.flag("EVIDENCE_SHOW_PLACES", default=False)
 EVIDENCE_ISOLATION_REQUIRED = env.flag("EVIDENCE_ISOLATION_REQUIRED", default=False)
 
 # People

@@ -8,12 +8,13 @@ from uuid import UUID
 import msgspec
 
 from evidence import store
-from evidence.models import Derived, Segment
+from evidence.models import Derived, FileRecord, Segment
 from evidence.processing.results import ProducedFile, Step, StepResult
 from evidence.processing.wire import ENTRIES_NAME, SEGMENTS_NAME, read_segments
 
 PICTURE = re.compile(r"(?P<kind>thumb|page)-(?P<number>\d+)\.png")
 KINDS = {"thumb": "thumbnail", "page": "page"}
+SAID_OF_ITSELF = ("picture", "document", "headers")
 BATCH = 500
 
 
@@ -24,17 +25,22 @@ class Drawn:
     step: Step
     segments: list[Segment] = field(default_factory=list)
     files: list[Derived] = field(default_factory=list)
+    record: FileRecord | None = None
 
     def write(self, exhibit_id: UUID) -> None:
         """Replace what the same step drew before."""
         if self.step is Step.TEXT:
             Segment.objects.filter(exhibit_id=exhibit_id).delete()
+            FileRecord.objects.filter(exhibit_id=exhibit_id).delete()
         kinds = {Step.IMAGES: ["thumbnail", "page"], Step.ARCHIVE: ["entries"]}.get(self.step, [])
         Derived.objects.filter(exhibit_id=exhibit_id, kind__in=kinds).delete()
         for segment in self.segments:
             segment.exhibit_id = exhibit_id
         for file in self.files:
             file.exhibit_id = exhibit_id
+        if self.record is not None:
+            self.record.exhibit_id = exhibit_id
+            self.record.save(force_insert=True)
         Segment.objects.bulk_create(self.segments, batch_size=BATCH)
         Derived.objects.bulk_create(self.files, batch_size=BATCH)
 
@@ -44,7 +50,13 @@ def take_in(result: StepResult, *, folder: Path) -> Drawn:
     names = {file.name for file in result.files}
     segments = _segments(folder / SEGMENTS_NAME) if SEGMENTS_NAME in names else []
     files = [row for file in result.files if (row := _file(file, folder=folder)) is not None]
-    return Drawn(step=result.step, segments=segments, files=files)
+    return Drawn(step=result.step, segments=segments, files=files, record=_record(result))
+
+
+def _record(result: StepResult) -> FileRecord | None:
+    facts = result.facts if result.step is Step.TEXT else {}
+    said = {name: facts[name] for name in SAID_OF_ITSELF if facts.get(name)}
+    return FileRecord(said=said, extractors=dict(result.tools)) if said else None
 
 
 def _segments(path: Path) -> list[Segment]:

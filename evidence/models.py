@@ -122,6 +122,14 @@ class Derived(models.Model):
     size_bytes = models.BigIntegerField()
 
 
+class FileRecord(models.Model):
+    """What a file says of itself: EXIF, GPS, properties of a document. Its claims, remade by running the step again."""
+
+    exhibit_id = models.UUIDField(primary_key=True)
+    said = models.JSONField()
+    extractors = models.JSONField()  # name -> version, of all that had a hand in it
+
+
 class Download(models.Model):
     """An original about to be fetched from the host of files, for as long as the session lives."""
 

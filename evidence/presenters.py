@@ -1,6 +1,6 @@
 """Exhibits in words: pins, durations, and custody with its breaks in order of time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
@@ -63,3 +63,19 @@ def _broken(one: CustodyFinding) -> CustodyRow:
         ends = f" to {until:%d %b %Y %H:%M} UTC" if until else ""
         words = f"{words} for {duration(one.duration)}, {since:%d %b %Y %H:%M} UTC{ends}"
     return CustodyRow(finding=one, words=words)
+
+
+def record_rows(said: Mapping[str, Any], *, with_place: bool) -> list[tuple[str, str]]:
+    """What a file says of itself as names and values; where it was made is left out unless it is wanted."""
+    return [(name, value) for name, value in _flat(said) if with_place or "gps" not in name.lower()]
+
+
+def _flat(value: Any, *, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _flat(item, name=f"{name} {key}".strip())
+    elif isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
+        for item in value:
+            yield from _flat(item, name=name)
+    else:
+        yield name, ", ".join(map(str, value)) if isinstance(value, list) else str(value)

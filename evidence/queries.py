@@ -7,7 +7,7 @@ from uuid import UUID
 from cases.queries import rows
 from evidence.domain import custody as chain
 from evidence.models import CustodyEntry as CustodyEntry
-from evidence.models import Derived, ExhibitReader, Incident, StepRun
+from evidence.models import Derived, ExhibitReader, FileRecord, Incident, StepRun
 from evidence.models import Exhibit as Exhibit
 from evidence.models import Segment as Segment
 from ledger.domain.errors import NotFound
@@ -133,6 +133,11 @@ def with_thumbnail(exhibit_ids: Iterable[UUID]) -> set[UUID]:
     """Which of some exhibits have a thumbnail."""
     found = Derived.objects.filter(exhibit_id__in=list(exhibit_ids), kind="thumbnail", number=SMALL)
     return set(found.values_list("exhibit_id", flat=True))
+
+
+def record(exhibit_id: UUID) -> FileRecord | None:
+    """What a file says of itself, if a step has read it."""
+    return FileRecord.objects.filter(pk=exhibit_id).first()
 
 
 def incidents(exhibit_id: UUID) -> list[Incident]:

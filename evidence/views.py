@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
@@ -21,7 +22,7 @@ from evidence.commands import COMMANDS, ENUMS
 from evidence.forms import ReasonForm, ReceiveForm, receive_form
 from evidence.models import Exhibit
 from evidence.permissions import get_keepable_exhibit, get_readable_exhibit, keepable_exhibits, readable_exhibits
-from evidence.presenters import custody_rows, pin_words
+from evidence.presenters import custody_rows, pin_words, record_rows
 from ledger.domain.errors import DomainError, NotFound, NotPermitted
 from pages.respond import go, respond
 from pages.submit import posted, submit
@@ -126,7 +127,7 @@ def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
     _note_view(request, exhibit_id)
     pictures = queries.derived(exhibit_id)
     segments = queries.segments(exhibit_id)
-    entries = queries.custody(exhibit_id)
+    entries, record = queries.custody(exhibit_id), queries.record(exhibit_id)
     context = page.context(
         exhibit=row,
         parent=queries.exhibits_by_id(filter(None, [row.parent_id, row.successor_id])),
@@ -136,6 +137,8 @@ def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
         custody=custody_rows(entries, queries.findings_in(entries)),
         steps=queries.steps(exhibit_id),
         incidents=queries.incidents(exhibit_id),
+        record=record,
+        claims=record_rows(record.said, with_place=settings.EVIDENCE_SHOW_PLACES) if record else [],
         segments=[(pin_words(one.pin), one) for one in segments[:SHOWN_SEGMENTS]],
         hidden_segments=max(0, len(segments) - SHOWN_SEGMENTS),
         readers=_names(row),

@@ -13,7 +13,7 @@ from evidence import processes, queries, services, store
 from evidence.domain.events import StepFinished
 from evidence.domain.exhibit import Exhibit
 from evidence.domain.refusals import StepNotFinished
-from evidence.models import Derived, Segment
+from evidence.models import Derived, FileRecord, Segment
 from evidence.processing.results import Isolation
 from jobs import claims
 from jobs.execution import run_job
@@ -31,6 +31,7 @@ from tests.evidence.processing.corpus import (
     flat_bomb,
     nested_xml,
     pdf,
+    photograph_with_place,
     picture,
     png_that_claims,
     saved,
@@ -65,6 +66,23 @@ def test_a_document_gives_text_with_pages_and_pictures(case_id, sign_in):
     page = sign_in(ADA).get(reverse("evidence:derived", args=[got.exhibit_id, "page", 1]))
     assert (page["Content-Type"], b"".join(page.streaming_content)[:4]) == ("image/png", b"\x89PNG")
     page.close()
+
+
+@pytest.mark.parametrize("is_place_shown", [False, True])
+def test_a_picture_s_own_records_are_kept_apart_and_its_place_is_shown_by_setting_alone(
+    case_id, sign_in, settings, is_place_shown
+):
+    settings.EVIDENCE_SHOW_PLACES = is_place_shown
+    got = receive(case_id, photograph_with_place(), file_name="photo.jpg")
+    work_off()
+
+    record = queries.record(got.exhibit_id)
+    page = sign_in(ADA).get(reverse("evidence:exhibit", args=[got.exhibit_id])).content.decode()
+    assert record.said["picture"]["gps"]["latitude"] == 1.29
+    assert record.extractors["Pillow"]
+    assert "picture format" in page
+    assert ("picture gps latitude" in page) is is_place_shown
+    assert ("1.29" in page) is is_place_shown
 
 
 def test_a_picture_shows_in_the_list(case_id, sign_in):
@@ -161,6 +179,8 @@ def test_what_was_drawn_can_be_drawn_again_without_events(case_id):
     got = receive(case_id, pdf("Words"), file_name="a.pdf")
     work_off()
     before, pictures = told(got.exhibit_id), Derived.objects.count()
+    said = queries.record(got.exhibit_id).said
+    FileRecord.objects.all().delete()
     Segment.objects.all().delete()
     Derived.objects.all().delete()
 
@@ -169,6 +189,7 @@ def test_what_was_drawn_can_be_drawn_again_without_events(case_id):
 
     assert "Words" in queries.segments(got.exhibit_id)[0].text
     assert Derived.objects.count() == pictures
+    assert queries.record(got.exhibit_id).said == said
     assert told(got.exhibit_id) == before
 
 
