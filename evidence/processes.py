@@ -17,6 +17,7 @@ from evidence.domain.exhibit import Exhibit
 from evidence.models import Exhibit as Row
 from evidence.models import StepRun
 from evidence.processing.limits import Limits, standard_limits
+from evidence.processing.names import as_claimed
 from evidence.processing.results import Isolation, Step, StepResult
 from evidence.processing.runner import run_step, strongest_isolation
 from jobs.outcomes import GiveUp
@@ -102,7 +103,8 @@ def _look(row: Row, *, step_run: StepRun, out: Path) -> StepResult:
     if not source.is_file():
         raise GiveUp("The stored file is not there. Check the fixity of the exhibit.")
     limits = _limits(step_run.wanted_limits)
-    return run_step(Step(step_run.step), source=source, out_dir=out, limits=limits, claimed_name=row.safe_name)
+    name = as_claimed(row.file_name)
+    return run_step(Step(step_run.step), source=source, out_dir=out, limits=limits, claimed_name=name)
 
 
 def _limits(wanted: dict[str, int]) -> Limits:

@@ -11,6 +11,8 @@ MAX_CHARACTERS = 255
 MAX_FILE_NAME_BYTES = 200
 # Unicode TR36: marks that change the order in which the rest of the name is shown.
 BIDI_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NO_NAME = "(no name)"
+SHOWN = re.compile(r"<U\+(10[0-9A-F]{4}|[0-9A-F]{4,5})>")
 SEPARATORS = re.compile(r"[/\\]+")
 
 
@@ -26,6 +28,11 @@ class SafeName:
 def safe_name(name: str) -> SafeName:
     """Judge a claimed file name; never refuses, because a telling name may itself be the evidence."""
     return SafeName(display=_display(name), file_name=_file_name(name), findings=tuple(_findings(name)))
+
+
+def as_claimed(display: str) -> str:
+    """The claim behind what `display` shows, with its hidden characters hidden again."""
+    return "" if display == NO_NAME else SHOWN.sub(lambda found: chr(int(found[1], 16)), display)
 
 
 def _findings(name: str) -> list[Finding]:
@@ -56,7 +63,7 @@ def _is_invisible(character: str) -> bool:
 
 def _display(name: str) -> str:
     shown = "".join(_visible(character) for character in name[:MAX_CHARACTERS])
-    return shown + ("…" if len(name) > MAX_CHARACTERS else "") if shown.strip() else "(no name)"
+    return shown + ("…" if len(name) > MAX_CHARACTERS else "") if shown.strip() else NO_NAME
 
 
 def _visible(character: str) -> str:

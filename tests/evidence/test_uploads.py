@@ -62,7 +62,7 @@ class Sender:
         headers = {
             **self.headers,
             "Upload-Length": str(size),
-            "Upload-Metadata": metadata(case=str(case_id), filename=name, **{**SAID, **said}),
+            "Upload-Metadata": metadata(**{"case": str(case_id), "filename": name, **SAID, **said}),
         }
         return self.client.post(reverse("evidence:uploads"), headers=headers)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.processing.names import MAX_FILE_NAME_BYTES, safe_name
+from evidence.processing.names import MAX_FILE_NAME_BYTES, NO_NAME, as_claimed, safe_name
 
 
 def codes(name: str) -> list[str]:
@@ -66,3 +66,10 @@ def test_no_name_yields_a_path_a_control_or_nothing(text):
     assert not set(name.file_name) & set("/\\\x00\n\u202e")
     assert not set(name.display) & set("\x00\n\u202e")
     assert len(name.file_name.encode()) <= MAX_FILE_NAME_BYTES
+
+
+@given(st.text(alphabet=st.characters(), max_size=40).filter(lambda text: "<U+" not in text))
+def test_a_claim_can_be_had_back_from_what_is_shown(text):
+    shown = safe_name(text).display
+
+    assert as_claimed(shown) == ("" if shown == NO_NAME else text)
