@@ -1,4 +1,4 @@
-"""Entities whose identifier or name was found in a second case since the person last looked."""
+"""Entities found in a second case since the person last looked, and pairs of one case that wait to be judged."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from django.urls import reverse
 from cases.permissions import Action, readable_by
 from cases.queries import cases_by_id
 from cases.worklist import Asked, View, Waiting, waits
-from entities.models import Entity, Sighting, Statement
+from entities.models import Candidate, Entity, Sighting, Statement
+from entities.queries import open_matches
 
 MOST_VALUES = 3
 
@@ -40,6 +41,27 @@ def told_matches(entities: Sequence[Entity], asked: Asked) -> list[Waiting]:
             detail=f"{_some(values[row.id])} also in {', '.join(sorted(others[row.id]))}",
         )
         for row in entities
+    ]
+
+
+def open_pairs(asked: Asked) -> QuerySet[Candidate]:
+    """Pairs that may be one entity, in the cases in which the person can say so."""
+    return open_matches(readable_by(asked.who, Action.CONTRIBUTE).values_list("id", flat=True))
+
+
+@waits(View.MATCHES, rows=open_pairs)
+def told_pairs(pairs: Sequence[Candidate], asked: Asked) -> list[Waiting]:
+    """Pairs as they wait."""
+    found = Entity.objects.in_bulk({id for pair in pairs for id in (pair.one_id, pair.other_id)})
+    return [
+        Waiting(
+            case_id=pair.case_id,
+            what=f"{one.number} {one.name} and {other.number} {other.name}",
+            url=reverse("entities:match", args=[pair.case_id, pair.one_id, pair.other_id]),
+            detail="may be one: waits to be judged",
+        )
+        for pair in pairs
+        if (one := found.get(pair.one_id)) and (other := found.get(pair.other_id))
     ]
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts import services
 from accounts.domain.markings import Marking
 from cases import services as cases
+from jobs.execution import run_job
 from jobs.models import Job
-from jobs.registry import handler_of
 from ledger import audit, store
 from ledger.models import StoredEvent
 from tests import builders
@@ -153,5 +153,6 @@ def test_verifying_is_work_for_a_worker(sign_in):
 
     job = Job.objects.get(kind="log.verify")
     assert answer["Location"] == again["Location"] == reverse("jobs:detail", args=[job.pk])
-    assert handler_of("log.verify")
+    assert run_job(job.pk)
+    assert "Verified to event" in sign_in(IDA).get("/audit/").content.decode()
     assert sign_in(IDA).get(answer["Location"]).status_code == 200

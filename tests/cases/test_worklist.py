@@ -205,6 +205,15 @@ def test_a_match_in_two_cases_is_new_until_it_was_seen(case_id, sign_in):
     assert saved_views.last_look(ADA, list_name="matches") > NOON
 
 
+def test_a_pair_that_may_be_one_waits_for_those_who_can_judge_it(case_id, sign_in):
+    for _ in range(2):
+        entities.create_entity(case_id=case_id, kind="Company", statements=[NAMED], by=ADA, at=NOON)
+    consumers.catch_up("sightings")
+
+    assert [counters(sign_in(who))["New matches"] for who in (ADA, BEN, CYD, DEE)] == [1, 1, 0, 0]
+    assert "waits to be judged" in sign_in(BEN).get("/waits/matches/").content.decode()
+
+
 def test_tabs_narrow_the_cases(case_id, sign_in):
     closed = builders.a_case(reference="DH-2025-014", with_team=False)
     services.move_case(
