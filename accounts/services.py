@@ -150,7 +150,7 @@ def new_password() -> str:
 
 
 def end_sessions(*, person_id: UUID, by: UUID, at: datetime) -> None:
-    """Sign a person out everywhere; sessions are no events (see docs/architecture.md).
+    """Sign a person out everywhere; sessions are no events (ADR 0040).
 
     Raises:
         NotPermitted.
