@@ -15,7 +15,7 @@ from search.engine import engine
 from search.models import Alert, Search
 from search.permissions import case_of, scope_of
 from search.saved import Saved, SavedSearches
-from search.services import Match
+from search.services import News
 
 NEWS = {
     "case.opened": "case",
@@ -51,20 +51,20 @@ class Shown:
     doc: Doc
 
 
-def matches(page: Sequence[Recorded], found: Iterable[Doc]) -> list[Match]:
+def news_in(page: Sequence[Recorded], found: Iterable[Doc]) -> list[News]:
     """What the watched searches find among the documents that a page of events brought words to."""
     watched = {str(search.id): search for search in queries.watched()}
-    news = {thing: item for item in page if (thing := _thing(item))} if watched else {}
-    if not news:
+    brought = {thing: item for item in page if (thing := _thing(item))} if watched else {}
+    if not brought:
         return []
     scopes = {owner: scope_of(person(owner)) for owner in {search.owner_id for search in watched.values()}}
     filed = _filed(watched, scopes)
     by_owner = {str(owner): scope for owner, scope in scopes.items()}
-    hits = ((doc, hit) for doc in found if doc.group in news for hit in filed.matching(doc, by_owner.get))
+    hits = ((doc, hit) for doc in found if doc.group in brought for hit in filed.matching(doc, by_owner.get))
     return [
-        Match(search_id=UUID(hit.id), owner_id=UUID(hit.owner), thing=doc.group, case_id=UUID(case_of(doc.case)))
+        News(search_id=UUID(hit.id), owner_id=UUID(hit.owner), thing=doc.group, case_id=UUID(case_of(doc.case)))
         for doc, hit in hits
-        if _is_news(news[doc.group], watched[hit.id])
+        if _is_news(brought[doc.group], watched[hit.id])
     ]
 
 
@@ -83,7 +83,7 @@ def shown(who: Person, *, unseen_only: bool = False) -> list[Shown]:
 
 
 def count_unseen(who: Person) -> int:
-    """How many new matches wait for a person, as far as they may read them today."""
+    """How many alerts wait for a person, as far as they may read them today."""
     return len(shown(who, unseen_only=True))
 
 

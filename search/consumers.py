@@ -8,7 +8,7 @@ from ledger import store
 from ledger.commands import within
 from ledger.consumers import consumer
 from ledger.domain.events import Recorded
-from search.alerts import matches
+from search.alerts import news_in
 from search.documents import Documents
 from search.domain.documents import Doc
 from search.engine import engine
@@ -35,7 +35,7 @@ def index(page: Sequence[Recorded]) -> None:
         fill()
     found = put(page)
     with within(uuid5(page[-1].meta.event_id, "alerts")):
-        raise_alerts(matches(page, found), at=page[-1].meta.recorded_at)
+        raise_alerts(news_in(page, found), at=page[-1].meta.recorded_at)
 
 
 def put(page: Sequence[Recorded]) -> list[Doc]:

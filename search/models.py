@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Search(models.Model):
-    """What somebody asked; with a name it is kept for them, and watched when they want to be told of new matches."""
+    """What somebody asked; with a name it is kept for them, and watched when they want to be told of what is new."""
 
     id = models.UUIDField(primary_key=True)
     owner_id = models.UUIDField(db_index=True)

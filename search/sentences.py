@@ -6,9 +6,9 @@ from search.domain import events as e
 
 @sentence(e.AlertRaised)
 def alert_raised(event: e.AlertRaised, name_of: NameOf) -> str:
-    return f"told {name_of(event.owner_id)} of a new match of a kept search"
+    return f"raised an alert for {name_of(event.owner_id)}: a watched search found something new"
 
 
 @sentence(e.AlertSeen)
 def alert_seen(_event: e.AlertSeen, _: NameOf) -> str:
-    return "saw a new match of a kept search"
+    return "saw an alert of a watched search"

@@ -59,7 +59,7 @@ def forget(*, search_id: UUID, by: UUID) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Match:
+class News:
     """A thing that is new and that a watched search finds."""
 
     search_id: UUID
@@ -68,17 +68,17 @@ class Match:
     case_id: UUID
 
 
-def raise_alerts(matches: Iterable[Match], *, at: datetime) -> None:
+def raise_alerts(news: Iterable[News], *, at: datetime) -> None:
     """Tell owners of watched searches what they find; of each thing once."""
-    by_id = {alert_id(match.search_id, match.thing): match for match in matches}
+    by_id = {alert_id(one.search_id, one.thing): one for one in news}
     new = by_id.keys() - queries.already_raised(by_id)
     if not new:
         return
     with unit_of_work(actor_id=SYSTEM_ID, at=at) as work:
         for id in sorted(new):
-            match = by_id[id]
+            one = by_id[id]
             work.load_or_create(Alert, id).raise_for(
-                search_id=match.search_id, owner_id=match.owner_id, thing=match.thing, case_id=match.case_id
+                search_id=one.search_id, owner_id=one.owner_id, thing=one.thing, case_id=one.case_id
             )
 
 

@@ -80,13 +80,13 @@ def forget(request: HttpRequest, search_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def matches(request: HttpRequest) -> HttpResponse:
+def found_since(request: HttpRequest) -> HttpResponse:
     """What watched searches found; posting marks what was on the page as seen."""
     who = person(UUID(str(request.user.pk)))
     if request.method == "GET":
-        return respond(request, "search/matches.html", {"rows": [_match(row) for row in alerts.shown(who)]})
+        return respond(request, "search/alerts.html", {"rows": [_alert(row) for row in alerts.shown(who)]})
     services.see_alerts(_ids(request.POST.getlist("alert")), by=who.id, at=timezone.now())
-    return go(request, reverse("search:matches"))
+    return go(request, reverse("search:alerts"))
 
 
 def _ids(texts: list[str]) -> list[UUID]:
@@ -97,7 +97,7 @@ def _ids(texts: list[str]) -> list[UUID]:
     return found
 
 
-def _match(row: alerts.Shown) -> dict[str, Any]:
+def _alert(row: alerts.Shown) -> dict[str, Any]:
     return {"row": row, "url": page_of(row.doc.group, case_of(row.doc.case))}
 
 

@@ -154,15 +154,15 @@ def test_the_page_leads_to_what_was_found_and_marks_it_as_seen(case_id, sign_in)
     write(case_id, "crates at night")
     consumers.catch_up("search")
 
-    assert "1 new match" in client.get("/search/").content.decode()
-    page = client.get("/search/matches/").content.decode()
+    assert "1 new alert" in client.get("/search/").content.decode()
+    page = client.get("/search/alerts/").content.decode()
     alert = alerts.shown(person(BEN))[0].alert
     assert f"/cases/{case_id}/agenda/" in page
     assert str(alert.id) in page
-    assert client.post("/search/matches/", {"alert": [str(alert.id), "nonsense"]}).status_code == 303
+    assert client.post("/search/alerts/", {"alert": [str(alert.id), "nonsense"]}).status_code == 303
 
-    assert "0 new matches" in client.get("/search/").content.decode()
-    assert "No new matches" in sign_in(CYD).get("/search/matches/").content.decode()
+    assert "0 new alerts" in client.get("/search/").content.decode()
+    assert "No alerts" in sign_in(CYD).get("/search/alerts/").content.decode()
 
 
 def test_the_worklist_counts_and_shows_what_is_new(case_id, sign_in):

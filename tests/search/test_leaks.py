@@ -96,7 +96,7 @@ def received_bytes(queries=QUERIES) -> dict[tuple[str, str], list[str]]:
             address = client.post("/search/", {"query": text})["Location"]
             found[str(reader), text] = lines(client.get(address))
             found[str(reader), f"{text} by api"] = lines(caller.post("search", {"query": text, "limit": 2}, key=""))
-        for page in (f"{address}?kind=note&month=2026-03", "/search/", "/search/matches/"):
+        for page in (f"{address}?kind=note&month=2026-03", "/search/", "/search/alerts/"):
             found[str(reader), page.partition("?")[2] or page] = lines(client.get(page))
     return found
 
