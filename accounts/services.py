@@ -150,7 +150,7 @@ def new_password() -> str:
 
 
 def end_sessions(*, person_id: UUID, by: UUID, at: datetime) -> None:
-    """Sign a person out everywhere; sessions are no events (ADR 0040).
+    """Sign a person out everywhere; sessions are no events (ADR 0050).
 
     Raises:
         NotPermitted.
