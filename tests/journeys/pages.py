@@ -210,7 +210,7 @@ DOSSIERS = {
 SEARCH_AND_JOBS = {
     "search:ask": _own,
     "search:results": Page(right=_is_ada, keys=_one("search_id")),
-    "search:matches": _own,
+    "search:alerts": _own,
     "search:keep": Page(right=_all, keys=_one("search_id"), answer=POST_ONLY),
     "search:forget": Page(right=_all, keys=_one("search_id"), answer=POST_ONLY),
     "jobs:list": _own,
