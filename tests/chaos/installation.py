@@ -40,11 +40,11 @@ class Installation:
         self.broker = home / "broker"
         self._processes: list[subprocess.Popen[bytes]] = []
 
-    def manage(self, *args: str) -> str:
+    def manage(self, *args: str, seconds: int = 60) -> str:
         """Run a management command to its end."""
         command = [sys.executable, "manage.py", *args]
         done = subprocess.run(
-            command, cwd=ROOT, env=self._env(), capture_output=True, text=True, check=False, timeout=60
+            command, cwd=ROOT, env=self._env(), capture_output=True, text=True, check=False, timeout=seconds
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

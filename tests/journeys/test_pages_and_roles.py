@@ -5,8 +5,7 @@ from itertools import islice
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -16,7 +15,7 @@ from ledger import store
 from tests.conftest import BACKEND
 from tests.house import tree
 from tests.journeys.pages import FOUND, NOT_FOUND, PAGES, POST_ONLY
-from tests.journeys.world import NAMES, a_world
+from tests.journeys.world import NAMES, in_a_world
 from tests.people import ADA, BEN, CYD, DEE, EVE, FAY, HAL, IDA, LOU, NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -40,12 +39,8 @@ CHANGING = [r"[0-9a-f]{8}-[0-9a-f-]{27}", r'nonce="[^"]*"', r'(content|value)="\
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """One world for this module, taken back after it."""
-    home = tmp_path_factory.mktemp("world")
-    around = transaction.atomic()
-    around._from_testcase = True  # as Django's own TestCase does, so that units may be durable inside
-    with override_settings(HOME=home, EVIDENCE_STORE=str(home / "evidence")), django_db_blocker.unblock(), around:
-        yield a_world()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), in_a_world(tmp_path_factory.mktemp("world")) as made:
+        yield made
 
 
 def client_of(person_id):
