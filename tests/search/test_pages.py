@@ -9,6 +9,8 @@ from django.test import override_settings
 from accounts.domain.markings import Marking
 from accounts.queries import person
 from cases import services as cases
+from dossiers import services as dossiers
+from dossiers.domain.dossier import Terms
 from entities import services as entities
 from entities.services import Saying
 from evidence import services as evidence
@@ -183,3 +185,33 @@ def test_a_search_is_kept_no_longer(world, sign_in):
     client.post(address + "forget/")
 
     assert "Crates" not in client.get("/search/").content.decode()
+
+
+def test_further_results_stand_on_further_pages(world, sign_in):
+    for number in range(22):
+        cases.add_task(case_id=world, title=f"Ask number{number} again", by=ADA, at=NOON)
+    consumers.catch_up("search")
+    client = sign_in(BEN)
+    address = client.post("/search/", {"query": "ask again"})["Location"]
+
+    first = client.get(address).content.decode()
+    more = re.search(r'href="(\?after=[^"]+)">More results', first)
+    second = client.get(address + more.group(1)).content.decode()
+
+    shown = [set(re.findall(r"number\d+", page)) for page in (first, second)]
+    assert [len(page) for page in shown] == [20, 2]
+    assert shown[0].isdisjoint(shown[1])
+    assert "More results" not in second
+
+
+def test_a_dossier_is_found_by_its_readers_and_leads_to_its_page(world, sign_in):
+    terms = Terms(
+        title="Crates for the court", recipient="Court", authority="Act 1", purpose="Hearing", marking=Marking.AMBER
+    )
+    dossier_id = dossiers.request_dossier(terms, case_id=world, by=ADA, at=NOON)
+
+    assert found("kind:dossier court", BEN) == [f"dossier:{dossier_id}"]
+    assert found("kind:dossier court", FAY) == found("kind:dossier court", CYD) == []
+    client = sign_in(BEN)
+    page = client.get(client.post("/search/", {"query": "kind:dossier court"})["Location"]).content.decode()
+    assert f'href="/dossiers/{dossier_id}/"' in page
