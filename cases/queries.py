@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Case as Choice
+from django.db.models import F, Model, QuerySet, When
 
 from cases.models import Case as Case
 from cases.models import Deadline, Member, Note, Proposal, Question, Recusal, Task, WallReader
 from ledger import projections
 from ledger.domain.errors import NotFound
 
+ALL = slice(None)
+OPEN_FIRST = Choice(When(state="open", then=0), default=1)
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
@@ -67,25 +71,42 @@ def wall_readers(case_id: UUID, *, upto: int | None = None) -> list[WallReader]:
     return rows(WallReader, case_id, upto=upto)
 
 
-def questions(case_id: UUID, *, upto: int | None = None) -> list[Question]:
+def questions(case_id: UUID, *, upto: int | None = None, window: slice = ALL) -> list[Question]:
     """Key questions in the order they were asked."""
-    return sorted(rows(Question, case_id, upto=upto), key=lambda row: (row.asked_at, str(row.id)))
+    if upto is None:
+        return list(Question.objects.filter(case_id=case_id).order_by("asked_at", "id")[window])
+    return sorted(rows(Question, case_id, upto=upto), key=lambda row: (row.asked_at, str(row.id)))[window]
 
 
-def tasks(case_id: UUID, *, upto: int | None = None) -> list[Task]:
-    """Tasks, open ones first, by due date."""
-    found = rows(Task, case_id, upto=upto)
-    return sorted(found, key=lambda row: (row.state != "open", row.due_on or date.max, row.added_at, str(row.id)))
+def tasks(case_id: UUID, *, upto: int | None = None, state: str = "", window: slice = ALL) -> list[Task]:
+    """Tasks, open ones first, by due date; or only those of a state."""
+    if upto is None:
+        by_due = F("due_on").asc(nulls_last=True)
+        return list(_of_state(Task, case_id, state).order_by(OPEN_FIRST, by_due, "added_at", "id")[window])
+    found = [row for row in rows(Task, case_id, upto=upto) if state in {"", row.state}]
+    key = attrgetter("added_at", "id.hex")
+    return sorted(found, key=lambda row: (row.state != "open", row.due_on or date.max, *key(row)))[window]
 
 
-def notes(case_id: UUID, *, upto: int | None = None) -> list[Note]:
+def notes(case_id: UUID, *, upto: int | None = None, window: slice = ALL) -> list[Note]:
     """Notes, newest first."""
-    return sorted(rows(Note, case_id, upto=upto), key=lambda row: (row.written_at, str(row.id)), reverse=True)
+    if upto is None:
+        return list(Note.objects.filter(case_id=case_id).order_by("-written_at", "-id")[window])
+    found = rows(Note, case_id, upto=upto)
+    return sorted(found, key=lambda row: (row.written_at, str(row.id)), reverse=True)[window]
 
 
-def deadlines(case_id: UUID, *, upto: int | None = None) -> list[Deadline]:
-    """Deadlines, open ones first, by date."""
-    return sorted(rows(Deadline, case_id, upto=upto), key=lambda row: (row.state != "open", row.due_on, str(row.id)))
+def deadlines(case_id: UUID, *, upto: int | None = None, state: str = "", window: slice = ALL) -> list[Deadline]:
+    """Deadlines, open ones first, by date; or only those of a state."""
+    if upto is None:
+        return list(_of_state(Deadline, case_id, state).order_by(OPEN_FIRST, "due_on", "id")[window])
+    found = [row for row in rows(Deadline, case_id, upto=upto) if state in {"", row.state}]
+    return sorted(found, key=lambda row: (row.state != "open", row.due_on, str(row.id)))[window]
+
+
+def _of_state(model: type[AnyModel], case_id: UUID, state: str) -> QuerySet[AnyModel]:
+    found = model._default_manager.filter(case_id=case_id)
+    return found.filter(state=state) if state else found
 
 
 def proposals(case_id: UUID, *, upto: int | None = None) -> list[Proposal]:

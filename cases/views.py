@@ -1,5 +1,7 @@
 """Pages of cases."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -20,12 +22,21 @@ from cases.forms import MoveForm, OpenForm
 from cases.frame import CasePage, case_page, steps
 from cases.permissions import Action, may_open_cases
 from cases.presenters import lines
+from cases.sheets import sheet_of
 from cases.visibility import visible
 from ledger import store
 from ledger.domain.errors import NotPermitted
 from pages.forms import CommandForm
 from pages.respond import respond
 from pages.submit import posted, submit
+
+FIRST = slice(20)  # of each section that the overview shows; the agenda shows all, sheet by sheet
+SECTIONS: dict[str, Callable[..., list[Any]]] = {
+    "questions": queries.questions,
+    "tasks": queries.tasks,
+    "deadlines": queries.deadlines,
+    "notes": queries.notes,
+}
 
 
 @login_required
@@ -63,11 +74,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         steps=steps(page.case.stage),
         ways=ways,
         leads=_leads(page),
-        questions=queries.questions(case_id, upto=page.upto) if may_read else [],
-        tasks=[task for task in queries.tasks(case_id, upto=page.upto) if task.state == "open"] if may_read else [],
-        deadlines=[row for row in queries.deadlines(case_id, upto=page.upto) if row.state == "open"]
-        if may_read
-        else [],
+        questions=queries.questions(case_id, upto=page.upto, window=FIRST) if may_read else [],
+        tasks=queries.tasks(case_id, upto=page.upto, state="open", window=FIRST) if may_read else [],
+        deadlines=queries.deadlines(case_id, upto=page.upto, state="open", window=FIRST) if may_read else [],
         events=_last_events(page, 10) if not page.against(Action.READ_HISTORY) else [],
         may_read=may_read,
         today=timezone.localdate(),
@@ -80,16 +89,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def agenda(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Questions, tasks, deadlines and notes."""
     page = case_page(request, case_id, current="cases:agenda", action=Action.READ_RECORDS)
-    tasks, notes = queries.tasks(case_id, upto=page.upto), queries.notes(case_id, upto=page.upto)
-    people = {task.owner_id for task in tasks if task.owner_id} | {note.author_id for note in notes}
-    context = page.context(
-        questions=queries.questions(case_id, upto=page.upto),
-        tasks=tasks,
-        notes=notes,
-        deadlines=queries.deadlines(case_id, upto=page.upto),
-        names=accounts.names(people),
-        today=timezone.localdate(),
-    )
+    sections = {
+        name: sheet_of(request, name, read=partial(read, case_id, upto=page.upto)) for name, read in SECTIONS.items()
+    }
+    people = {task.owner_id for task in sections["tasks"].rows} | {note.author_id for note in sections["notes"].rows}
+    context = page.context(**sections, names=accounts.names(people - {None}), today=timezone.localdate())
     return respond(request, "cases/agenda.html", context)
 
 

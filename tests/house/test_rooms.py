@@ -26,6 +26,7 @@ OWN_NAMES: dict[str, dict[str, str]] = {
         "as_of": "which past moment an address asks for",
         "commands": "the commands of a case page as a table",
         "history_views": "the page of a case's history",
+        "sheets": "long sections of a page, a sheet at a time",
         "naming": "what things are called as of a position",
         "feed": "the log for one reader, page by page",
         "event_views": "page of one event of a history",
