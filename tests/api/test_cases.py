@@ -182,3 +182,18 @@ def test_a_refused_command_leaves_nothing(case_id, caller):
     caller(ADA).post("cases", {"reference": "nonsense", "title": "x"})
 
     assert queries.case_by_reference("nonsense") is None
+
+
+def test_a_stage_and_a_transition_that_are_none_are_not_there(case_id, caller):
+    ada = caller(ADA)
+
+    assert ada.get("cases", stage="lunch").status_code == HTTPStatus.BAD_REQUEST
+    assert ada.post(f"cases/{case_id}/vanish", {"reason": "x"}, if_match="*").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_note_makes_no_version_stale(case_id, caller):
+    ada = caller(ADA)
+    tag = ada.get(f"cases/{case_id}")["ETag"]
+    services.write_note(case_id=case_id, html="<p>Seen</p>", by=BEN, at=NOON)
+
+    assert ada.post(f"cases/{case_id}/triage", {"reason": "Credible"}, if_match=tag).status_code == HTTPStatus.OK

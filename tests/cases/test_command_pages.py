@@ -353,3 +353,19 @@ def test_a_marking_is_not_raised_beyond_sense(case_id, sign_in):
 
     assert answer.status_code == 422
     assert "three people decide" in answer.content.decode()
+
+
+def test_who_opens_no_case_is_told_so(sign_in):
+    builders.people(builders.LOU)
+
+    answer = sign_in(builders.LOU).get("/cases/new/")
+
+    assert answer.status_code == 403
+    assert "Only investigators and intake officers open cases." in answer.content.decode()
+    assert sign_in(ADA).get("/cases/new/").status_code == 200
+
+
+def test_a_way_that_is_for_others_says_for_whom(case_id, sign_in):
+    page = sign_in(BEN).get(reverse("cases:case", args=[case_id])).content.decode()
+
+    assert "Only for: intake officer, lead." in page

@@ -11,11 +11,20 @@ from accounts.queries import person
 from cases import services
 from cases.domain.roles import CaseRole
 from cases.models import Case
-from cases.permissions import Action, get_readable_case, may, readable_by
+from cases.permissions import (
+    Action,
+    get_readable_case,
+    may,
+    may_steer_jobs,
+    reaches_scope,
+    readable_by,
+    scopes_of_jobs,
+    who_may,
+)
 from ledger.domain.errors import NotFound, NotPermitted
 from ledger.projections import compare, projected_models
 from tests import builders
-from tests.people import ADA, BEN, CYD, DEE, EVE, NOON
+from tests.people import ADA, BEN, CYD, DEE, EVE, LOU, NOON
 
 pytestmark = pytest.mark.django_db
 NUMBERS = count(1000)
@@ -83,3 +92,27 @@ def test_every_table_equals_its_rebuild(case_id):
     services.write_note(case_id=case_id, html="<p>Seen</p>", by=BEN, at=NOON)
 
     assert [found for found in map(compare, projected_models()) if not found.is_empty] == []
+
+
+def test_a_transition_is_for_its_roles(case_id):
+    with pytest.raises(NotPermitted, match=r"^Only these may do “Begin triage”: intake officer, lead\.$"):
+        services.move_case(case_id=case_id, transition="triage", reason="Credible", by=BEN, at=NOON)
+
+
+def test_opening_takes_a_role_and_the_clearance_for_it(case_id):
+    with pytest.raises(NotPermitted, match=r"^Only investigators and intake officers open cases\.$"):
+        builders.cases.open_case(reference="AB-2025-001", title="x", by=LOU, at=NOON)
+    builders.accounts.set_clearance(person_id=BEN, marking=Marking.GREEN, reason="New post", by=LOU, at=NOON)
+    with pytest.raises(NotPermitted, match=r"^Your clearance is TLP:GREEN; this case would be hidden from you\.$"):
+        builders.cases.open_case(reference="AB-2025-001", title="x", by=BEN, at=NOON)
+
+
+def test_the_work_of_a_case_is_its_lead_s_and_that_of_the_house_the_administrator_s(case_id):
+    assert scopes_of_jobs(ADA) == {case_id}
+    assert scopes_of_jobs(LOU) == {None}
+    assert [may_steer_jobs(who, case_id) for who in (ADA, BEN, CYD, LOU)] == [True, False, False, False]
+    assert [may_steer_jobs(who, None) for who in (ADA, LOU)] == [False, True]
+    assert reaches_scope(ADA, case_id)
+    assert [
+        who.id for who in who_may(Action.RELEASE, Case.objects.get(pk=case_id), people=map(person, [ADA, EVE]))
+    ] == [EVE]
