@@ -92,3 +92,17 @@ def named(call: ast.Call) -> bool:
 def sources():
     """Python that runs outside tests."""
     return [path for path in tree.python_files() if path.parts[0] in {*rooms(), "scripts"}]
+
+
+def test_every_proof_of_the_security_page_is_a_test():
+    page = (tree.ROOT / "docs" / "security.md").read_text()
+    proofs = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    missing = [
+        f"{path}::{name}"
+        for path, name in proofs
+        if not (tree.ROOT / path).is_file()
+        or not re.search(rf"^\s*(?:def|class) {name}\b", (tree.ROOT / path).read_text(), re.M)
+    ]
+
+    tree.expect_none(missing)
+    assert len(proofs) > 30
