@@ -5,9 +5,11 @@ from itertools import cycle
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from accounts.models import User
+from ledger import store
 from tests.conftest import BACKEND
 from tests.house import tree
 from tests.journeys.pages import FOUND
@@ -31,6 +33,9 @@ HOSTILE = {
     "other scripts": "😀 شركة التجارة 翡烛港贸易有限公司",
     "formula": "=cmd|'/c calc'!A0",
 }
+HOSTILE_NOTE = (
+    f"<p onclick='{MARK}()'>Crates were repacked</p>" + HOSTILE["script"] + HOSTILE["htmx"] + HOSTILE["style"]
+)
 LONGEST, FEWEST_SHOWING = 10_000, 15
 AS_ASKED = {
     "reference": "ZQ-2025-001",
@@ -150,3 +155,28 @@ def is_trap(element):
     return (
         runs or leads or loads or element.tag == "style" or (element.tag == "script" and MARK in (element.text or ""))
     )
+
+
+def test_a_note_of_a_megabyte_is_refused_in_words_and_nothing_is_kept(world, client):
+    before = store.head_position()
+
+    answer = client.post(note_of(world), {"html": HOSTILE_NOTE * (1_000_000 // len(HOSTILE_NOTE))})
+
+    assert answer.status_code == 422
+    assert obeyed("note", answer) == []
+    assert "bytes; at most 200,000 are kept" in answer.content.decode()
+    assert store.head_position() == before
+
+
+def test_a_hostile_note_keeps_its_words_and_loses_the_rest(world, client):
+    client.post(note_of(world), {"html": HOSTILE_NOTE})
+
+    answer = client.get(reverse("cases:agenda", args=[world.case_id]))
+
+    assert "Crates were repacked" in answer.content.decode()
+    assert obeyed("agenda", answer) == []
+
+
+def note_of(world):
+    """Address of writing a note."""
+    return reverse("cases:command", args=[world.case_id, "write-note"])
