@@ -13,8 +13,8 @@ from scripts.samples import FOLDER
 OURS = sorted(name for name, cls in event_classes.items() if cls.__module__.startswith("entities."))
 WORDS = {
     "entity.kind_changed": "called the entity a person: text",
-    "entity.match_rejected": "held another entity to be a different one (by text): text",
-    "entity.match_left_open": "could not tell whether another entity is this one (by text): text",
+    "entity.match_rejected": "held somebody to be a different entity (by text): text",
+    "entity.match_left_open": "could not tell whether somebody is this entity (by text): text",
     "entity.statement_graded": "graded a statement A1: text",
     "entity.statement_made": "stated text “text” by text, grade A1",
     "link.corrected": "corrected the link to low confidence from 2025-03-02 to 2025-03-02: text",
@@ -43,6 +43,6 @@ def test_every_event_is_told_in_words_without_ids(name: str):
 
 def test_what_is_not_known_leaves_no_gap():
     assert told("link.reviewed", remark="") == "reviewed the link"
-    assert told("entity.match_left_open", remark="", grounds=[]) == "could not tell whether another entity is this one"
+    assert told("entity.match_left_open", remark="", grounds=[]) == "could not tell whether somebody is this entity"
     assert told("entry.entered", zone="").endswith("(text): text")
     assert "from" not in told("link.corrected", valid_from=None, valid_to=None)
