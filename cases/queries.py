@@ -82,7 +82,7 @@ def tasks(case_id: UUID, *, upto: int | None = None, state: str = "", window: sl
     """Tasks, open ones first, by due date; or only those of a state."""
     if upto is None:
         by_due = F("due_on").asc(nulls_last=True)
-        return list(_of_state(Task, case_id, state).order_by(OPEN_FIRST, by_due, "added_at", "id")[window])
+        return list(_of_state(Task, case_id, state=state).order_by(OPEN_FIRST, by_due, "added_at", "id")[window])
     found = [row for row in rows(Task, case_id, upto=upto) if state in {"", row.state}]
     key = attrgetter("added_at", "id.hex")
     return sorted(found, key=lambda row: (row.state != "open", row.due_on or date.max, *key(row)))[window]
@@ -99,12 +99,12 @@ def notes(case_id: UUID, *, upto: int | None = None, window: slice = ALL) -> lis
 def deadlines(case_id: UUID, *, upto: int | None = None, state: str = "", window: slice = ALL) -> list[Deadline]:
     """Deadlines, open ones first, by date; or only those of a state."""
     if upto is None:
-        return list(_of_state(Deadline, case_id, state).order_by(OPEN_FIRST, "due_on", "id")[window])
+        return list(_of_state(Deadline, case_id, state=state).order_by(OPEN_FIRST, "due_on", "id")[window])
     found = [row for row in rows(Deadline, case_id, upto=upto) if state in {"", row.state}]
     return sorted(found, key=lambda row: (row.state != "open", row.due_on, str(row.id)))[window]
 
 
-def _of_state(model: type[AnyModel], case_id: UUID, state: str) -> QuerySet[AnyModel]:
+def _of_state(model: type[AnyModel], case_id: UUID, *, state: str) -> QuerySet[AnyModel]:
     found = model._default_manager.filter(case_id=case_id)
     return found.filter(state=state) if state else found
 

@@ -66,11 +66,11 @@ def fill_case(case_id: UUID, *, by: UUID, first: int, times: int) -> None:
                 amount=14,
                 unit=Unit.DAYS,
             )
-            _exhibit(work, case_id, number)
-            _entity(work, case_id, number)
+            _exhibit(work, case_id, number=number)
+            _entity(work, case_id, number=number)
 
 
-def _exhibit(work: Work, case_id: UUID, number: int) -> None:
+def _exhibit(work: Work, case_id: UUID, *, number: int) -> None:
     work.create(Exhibit, uuid4(), scope_id=case_id).receive(
         number=f"X-{number:02}",
         parent_id=None,
@@ -87,7 +87,7 @@ def _exhibit(work: Work, case_id: UUID, number: int) -> None:
     )
 
 
-def _entity(work: Work, case_id: UUID, number: int) -> None:
+def _entity(work: Work, case_id: UUID, *, number: int) -> None:
     entity = work.create(Entity, uuid4(), scope_id=case_id)
     entity.create(case_id=case_id, number=f"E{number:02}", kind="Company")
     entity.make_statement(statement_id=uuid4(), property="name", value=f"Harbour Trading {number}")
