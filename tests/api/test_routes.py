@@ -102,7 +102,6 @@ def test_a_stranger_finds_no_thing_by_any_address(world, caller):
 
 
 def test_a_stranger_adds_nothing(world, caller):
-    written = store.head_position()
     cyd = caller(CYD)
     written = store.head_position()
 
@@ -115,8 +114,10 @@ def test_a_stranger_adds_nothing(world, caller):
 def test_a_teammate_behind_a_wall_finds_no_thing_either(world, caller):
     services.wall_case(case_id=world["case"], reader_ids=[ADA], reason="Informant", by=ADA, at=NOON)
 
+    ben = caller(BEN, cases=(world["case"],))
+
     for name in THINGS:
-        assert ask(caller(BEN, cases=(world["case"],)), name, world=world).status_code == HTTPStatus.NOT_FOUND, name
+        assert ask(ben, name, world=world).status_code == HTTPStatus.NOT_FOUND, name
 
 
 def test_nobody_is_answered_without_a_token(world, client):
@@ -129,9 +130,10 @@ def test_every_reading_takes_a_moment_and_no_command_does(world, caller):
         view = entry.callback.cls
         if hasattr(view, "get") and name not in TIMELESS:
             assert view.parameters >= AS_OF, name
+    ada = caller(ADA)
     for name, (method, path, _) in THINGS.items():
         if method == "post":
-            asked = caller(ADA).post(f"{path.format(**world)}?as_of=2026-03-02", {})
+            asked = ada.post(f"{path.format(**world)}?as_of=2026-03-02", {})
             assert asked.json()["type"] == "/api/v1/problems/unknown-parameter", name
 
 
