@@ -21,9 +21,11 @@ from cases.domain.roles import CaseRole
 from evidence import queries, services, store, uploads
 from evidence.models import Chunk, Upload
 from jobs import claims
+from jobs.execution import run_job
 from jobs.models import Job
 from jobs.outcomes import GiveUp, LeaseLost
 from jobs.run import Run
+from jobs.services import promise_periodic
 from ledger import store as log
 from ledger.domain.errors import NotFound
 from rest.endpoints import SCOPES
@@ -369,7 +371,7 @@ def test_an_upload_that_nobody_finished_expires(case_id):
 
     assert ada.client.head(address, headers=ada.headers).status_code == 404
 
-    uploads.sweep(at=timezone.now())
+    assert run_job(promise_periodic(kind="evidence.sweep_uploads", queue="ingest", due_at=timezone.now()))
     assert (in_quarantine(), Upload.objects.count(), Chunk.objects.count()) == ([], 0, 0)
 
 
