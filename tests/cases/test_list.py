@@ -13,6 +13,7 @@ from cases.domain.refusals import AlreadyOnTeam
 from cases.domain.roles import CaseRole
 from cases.domain.stages import Outcome
 from ledger import store
+from ledger.domain.errors import BadInput
 from tests import builders
 from tests.cost import queries_of
 from tests.people import ADA, BEN, CYD, DEE, HAL, LOU, NOON
@@ -108,6 +109,13 @@ def test_a_view_is_shared_only_with_people_there_are(sign_in):
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81])
 def test_a_view_needs_a_name_of_sane_length(sign_in, name):
     assert sign_in(ADA).post("/cases/views/new/", {"name": name}).status_code == 422
+
+
+def test_a_view_without_a_name_is_kept_by_nobody():
+    nothing = {"list_name": "cases", "filters": {}, "sort": "", "density": "", "by": ADA, "at": NOON}
+
+    with pytest.raises(BadInput):
+        saved_views.keep_view(name="  ", **nothing)
 
 
 def test_a_broken_view_opens_with_the_broken_part_named(sign_in):
