@@ -400,22 +400,27 @@ def test_an_upload_is_thrown_away_on_demand_but_not_once_it_is_whole(case_id):
     assert len(in_quarantine()) == 1
 
 
-def test_a_worker_that_lost_its_job_makes_no_exhibit_and_the_next_makes_one(case_id):
+def test_a_worker_that_loses_its_job_makes_no_exhibit_and_the_next_makes_one(case_id, monkeypatch):
     upload = begun(case_id)
     append(upload.id, CONTENT, offset=0)
     job_id = Job.objects.get(kind="evidence.take_in").pk
-    late = Run(claims.claim(job_id))
-    Job.objects.filter(pk=job_id).update(lease_until=timezone.now() - timedelta(minutes=5))
-    current = Run(claims.claim(job_id))
+    late, adopt, current = Run(claims.claim(job_id)), store.adopt, []
 
+    def stand_still(path):
+        Job.objects.filter(pk=job_id).update(lease_until=timezone.now() - timedelta(minutes=5))
+        current.append(Run(claims.claim(job_id)))
+        return adopt(path)
+
+    monkeypatch.setattr(store, "adopt", stand_still)
     with pytest.raises(LeaseLost):
         uploads.take_in(late, upload.id, at=timezone.now())
     assert queries.exhibits_of(case_id) == []
 
-    uploads.take_in(current, upload.id, at=timezone.now())
+    monkeypatch.setattr(store, "adopt", adopt)
+    uploads.take_in(current[0], upload.id, at=timezone.now())
     assert [row.id for row in queries.exhibits_of(case_id)] == [upload.id]
     with pytest.raises(GiveUp):
-        uploads.take_in(current, upload.id, at=timezone.now())
+        uploads.take_in(current[0], upload.id, at=timezone.now())
 
 
 def test_a_file_that_is_stored_already_is_compared_and_not_trusted(case_id):
