@@ -22,7 +22,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-FEW, MANY, TIMES, AT_ONCE = 100, 10_000, 7, 500
+FEW, MANY, TIMES, AT_ONCE = 100, 1_000, 7, 500
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGES = {
     "list of cases": "/cases/",
