@@ -59,6 +59,7 @@ def test_an_investigator_hands_over_a_dossier(site, windows, files, script):
 
 def open_case(ada, *, reference):
     """Open a case and call three people to it."""
+    ada.open("/cases/")
     ada.press("Open a case")
     ada.say("Open the case", reference=reference, title="Diverted accelerators", summary="Cards leave for Türkiye.")
     ada.press("Team and protection")
@@ -71,11 +72,16 @@ def open_case(ada, *, reference):
 def take_in(ada, files):
     """Upload several files at once, and see each reach its end."""
     ada.press("Evidence")
+    evidence = ada.page.url.removeprefix(ada.visit.base)
     ada.press("Take in files")
     ada.fill(source="The customs office", acquired_at="2026-03-01T09:30")
     ada.page.set_input_files("input[type=file]", files)
-    ada.press("Take in")
-    assert all(ada.reads(f"X-0{number}") for number in range(1, len(files) + 1))
+    ada.page.get_by_role("button", name="Take in", exact=True).click()
+    if not ada.with_script:
+        ada.page.wait_for_selector(f"[data-upload-list] li:nth-child({len(files)})")
+    ada.page.wait_for_load_state("networkidle")
+    ada.open(evidence)
+    wait_for(ada, f"X-0{len(files)}")
     wait_for(ada, "text: extracted", unlike="waiting")
     ada.press("X-01")
     assert ada.reads("Bozkaya Elektronik")
