@@ -73,5 +73,5 @@ urlpatterns = [
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("cases/<uuid:case_id>/<slug:transition>", cases.Move.as_view(), name="move"),
-    re_path(r"^.*$", Nothing.as_view(), name="nothing"),
+    re_path(r"^[\s\S]*$", Nothing.as_view(), name="nothing"),
 ]

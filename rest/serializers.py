@@ -1,6 +1,6 @@
 """Shapes that every room's addresses share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,22 @@ class Strict(serializers.Serializer[Any]):
                 raise serializers.ValidationError(
                     {name: [serializers.ErrorDetail(sentence, "unknown")] for name in unknown}
                 )
+            _refuse_numbers(data, self.fields)
         return super().to_internal_value(data)
+
+
+def _refuse_numbers(data: Mapping[Any, Any], fields: Mapping[str, Any]) -> None:
+    """A number is no text, though the framework would write it as one."""
+    wrong = [name for name, field in fields.items() if not _is_text_where_it_must(data.get(name), field)]
+    if wrong:
+        sentence = serializers.ErrorDetail("Give a text, in quotation marks.", "invalid")
+        raise serializers.ValidationError({name: [sentence] for name in wrong})
+
+
+def _is_text_where_it_must(value: Any, field: Any) -> bool:
+    if isinstance(field, serializers.ListField) and isinstance(value, list):
+        return all(_is_text_where_it_must(one, field.child) for one in value)
+    return value is None or isinstance(value, str) or not isinstance(field, serializers.CharField)
 
 
 class Choice(serializers.ChoiceField):

@@ -74,12 +74,12 @@ def _walls(work: Path) -> list[str]:
         str(BUBBLEWRAP),
         *("--unshare-all", "--unshare-user", "--disable-userns", "--uid", "65534", "--gid", "65534"),
         *("--cap-drop", "ALL", "--die-with-parent", "--new-session", "--hostname", "dossier"),
-        *("--ro-bind", "/usr", "/usr"),
+        *("--tmpfs", "/tmp", "--ro-bind", "/usr", "/usr"),  # first: the product may itself lie in there
         *_system_links(),
         *(word for path in SYSTEM_FILES for word in ("--ro-bind-try", path, path)),
         *(word for path in _program_paths() for word in ("--ro-bind", str(path), str(path))),
         *(word for name in CODE for word in ("--ro-bind", str(HOME / name), f"/app/{name}")),
-        *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),
+        *("--proc", "/proc", "--dev", "/dev"),
         *("--bind", str(work), "/job", "--chdir", "/", "--remount-ro", "/", "--"),
     ]
 
