@@ -151,6 +151,7 @@ def form(request: HttpRequest) -> HttpResponse:
             done="The note is kept.",
             to="/gallery/",
             standing=lambda: standing,
+            is_repeatable=True,  # the gallery keeps nothing, not even keys
         )
     return respond(request, "gallery/form.html", {"form": NoteForm(expected_version=3, initial={"kind": "x"})})
 
