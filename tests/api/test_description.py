@@ -58,7 +58,7 @@ NOT_SAYABLE = {
 NO_TEXT = {"blank", "null_characters_not_allowed", "surrogate_characters_not_allowed", "overflow"}
 
 
-def is_of_the_schema(failure: Any, case: Any, response: Any) -> bool:
+def is_of_the_schema(failure: Any, *, case: Any, response: Any) -> bool:
     """False for an empty parameter, which says nothing, and for the refusal of a value whose rule no schema can say."""
     if failure.title == "Schema-violating request accepted" and "" in (case.query or {}).values():
         return False
@@ -141,7 +141,9 @@ class Run:
 
 
 def test_the_interface_is_what_its_description_says(schema):
-    schema.hook("filter_failure")(lambda context, failure, case, response: is_of_the_schema(failure, case, response))
+    schema.hook("filter_failure")(
+        lambda context, failure, case, response: is_of_the_schema(failure, case=case, response=response)
+    )
     run = Run()
 
     for event in from_schema(schema).execute():
